@@ -258,7 +258,8 @@ class Written:
     Attributes:
         writes: The places written.
         refused: The places left as they were.
-        citations: Where the list of citations went: "Citations" (the sheet's name), "end of document", or "" when it must go beside the file.
+        citations: Where the list of citations went: "Citations" (the sheet's name), "end of document"; "" when it must go
+            beside the file.
         notes_refused: Why notes were not added; empty when they were or none was asked for.
         warnings: What the user should know ("row 12 has a fixed height: the text may be cut off in print").
     """
