@@ -1,0 +1,242 @@
+"""From an approved answer to what is written into the form's slots, in the form's own vocabulary.
+
+No text is generated: a position is put into the form's words, an entry's text is taken as it stands, and a citation is put after it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from questionnaire_filler.model import Disclosure, Entry, Position, Reason, Role, Slot, SlotKind, Source, Write
+from questionnaire_filler.settings import Cite
+from questionnaire_filler.text import fold, squeeze
+from questionnaire_filler.vocabulary import asks_for_position, choice_for, leading_position, position_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from questionnaire_filler.model import Question
+
+_WORDS = {Position.YES: "Yes", Position.NO: "No", Position.PARTIAL: "Partially", Position.NA: "N/A"}
+_ISO_DATE = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One entry's part of an answer.
+
+    Attributes:
+        entry: The entry.
+        position: The position to write, already inverted where the question asks the opposite; None for free text.
+        text: Words of a person instead of the entry's; empty for the entry's own.
+    """
+
+    entry: Entry
+    position: Position | None = None
+    text: str = ""
+
+    @property
+    def words(self) -> str:
+        """The words that explain the answer."""
+        return self.text or self.entry.answer
+
+
+@dataclass(frozen=True, slots=True)
+class Unfit:
+    """Why an answer does not fit the form's slots: nothing is written."""
+
+    reason: Reason
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A source as the customer reads it, and the entry that it belongs to."""
+
+    entry: Entry
+    source: Source
+
+
+def citations(entries: Sequence[Entry], disclosure: Disclosure) -> tuple[Citation, ...]:
+    """Return the sources that this customer may be told, in order, each once."""
+    found = {
+        (source.title, source.ref, source.version, source.url): Citation(entry, source)
+        for entry in reversed(entries)
+        for source in reversed(entry.sources)
+        if source.disclosure <= disclosure
+    }
+    return tuple(reversed(found.values()))
+
+
+def cite(source: Source) -> str:
+    """Return a source as one line: title, section, version or date, link."""
+    when = f"version {source.version}" if source.version else source.date.isoformat() if source.date else ""
+    return ", ".join(part for part in (source.title, source.ref, when, source.url) if part)
+
+
+def compose(
+    question: Question, answers: Sequence[Answer], *, cite_where: Sequence[Cite], disclosure: Disclosure
+) -> tuple[Write, ...] | Unfit:
+    """Return the writes that put the answers into the question's slots.
+
+    Args:
+        question: The question with its slots.
+        answers: One for each part of the question; usually one.
+        cite_where: Where citations go; only `Cite.COMMENT` matters here.
+        disclosure: What this customer may be told.
+
+    Returns:
+        Writes in the order of the slots, or why nothing fits.
+    """
+    main = _main(question, answers)
+    if isinstance(main, Unfit):
+        return main
+    sources = _source_lines(answers, disclosure) if Cite.COMMENT in cite_where else ()
+    extra = _explanations(question, answers, main, sources)
+    return (*main, *extra)
+
+
+def _main(question: Question, answers: Sequence[Answer]) -> tuple[Write, ...] | Unfit:
+    slot = question.slot(Role.ANSWER)
+    if slot is None and question.marks:
+        return _marked(question.marks, answers)
+    if slot is None:
+        comment = question.slot(Role.COMMENT)
+        return (Write(comment, _full_text(answers)),) if comment else Unfit(Reason.NO_PLACE, "the form has no place for the answer")
+    match slot.kind:
+        case SlotKind.CHOICE:
+            return _chosen(slot, answers)
+        case SlotKind.CHECK:
+            return _ticked(slot, answers)
+        case SlotKind.DATE:
+            return _dated(slot, answers)
+        case SlotKind.TEXT:
+            return _worded(question, slot, answers)
+
+
+def _joint_position(answers: Sequence[Answer]) -> Position | None:
+    positions = {answer.position for answer in answers}
+    return positions.pop() if len(positions) == 1 else None
+
+
+def _marked(marks: Sequence[Slot], answers: Sequence[Answer]) -> tuple[Write, ...] | Unfit:
+    options = [mark.value for mark in marks]
+    option = _option(options, answers)
+    if isinstance(option, Unfit):
+        return option
+    chosen = marks[options.index(option)]
+    return (Write(chosen, "X"),)
+
+
+def _chosen(slot: Slot, answers: Sequence[Answer]) -> tuple[Write, ...] | Unfit:
+    option = _option(slot.choices, answers)
+    return option if isinstance(option, Unfit) else (Write(slot, option),)
+
+
+def _option(options: Sequence[str], answers: Sequence[Answer]) -> str | Unfit:
+    """Return the option that says the answer: the position's word, or the very words of a free-text entry."""
+    if (position := _joint_position(answers)) is not None:
+        found = choice_for(position, options)
+        return found if found is not None else Unfit(Reason.VOCABULARY, f"no choice says “{_WORDS[position]}”: {_listed(options)}")
+    if len(answers) == 1:
+        said = {fold(words) for words in (answers[0].entry.short, answers[0].words) if words}
+        same = [option for option in options if fold(option) in said]
+        if len(same) == 1:
+            return same[0]
+        return Unfit(Reason.VOCABULARY, f"the answer is free text and none of the choices: {_listed(options)}")
+    return Unfit(Reason.PARTIAL, "the parts have different answers and the form takes one choice")
+
+
+def _listed(options: Sequence[str], most: int = 6) -> str:
+    shown = ", ".join(squeeze(option) for option in options[:most])
+    return shown + (", …" if len(options) > most else "")
+
+
+def _ticked(slot: Slot, answers: Sequence[Answer]) -> tuple[Write, ...] | Unfit:
+    if _joint_position(answers) is Position.YES:
+        return (Write(slot, "X"),)
+    return Unfit(Reason.VOCABULARY, "a single box can only say Yes")
+
+
+def _dated(slot: Slot, answers: Sequence[Answer]) -> tuple[Write, ...] | Unfit:
+    text = _full_text(answers)
+    found = _ISO_DATE.findall(text)
+    if len(found) == 1:
+        try:
+            return (Write(slot, date(*map(int, found[0])).isoformat()),)
+        except ValueError:
+            pass
+    return Unfit(Reason.VOCABULARY, "the form takes a date and the answer does not hold just one")
+
+
+def _worded(question: Question, slot: Slot, answers: Sequence[Answer]) -> tuple[Write, ...] | Unfit:
+    position = _joint_position(answers)
+    if asks_for_position(slot.label) and question.slot(Role.COMMENT) and position is not None:
+        return (Write(slot, _WORDS[position]),)
+    text = _full_text(answers)
+    if slot.max_length is not None and len(text) > slot.max_length:
+        text = _short_text(answers)
+        if not text or len(text) > slot.max_length:
+            return Unfit(Reason.VOCABULARY, f"the form takes at most {slot.max_length} characters and there is no short answer that fits")
+    return (Write(slot, text),)
+
+
+def _full_text(answers: Sequence[Answer]) -> str:
+    return "\n".join(_with_position(answer.position, answer.words) for answer in answers)
+
+
+def _short_text(answers: Sequence[Answer]) -> str:
+    parts = [answer.entry.short or (_WORDS[answer.position] if answer.position else "") for answer in answers]
+    return "; ".join(parts) if all(parts) else ""
+
+
+def _with_position(position: Position | None, words: str) -> str:
+    """Return position and text in one: "Yes. All data is encrypted."; once where the text says it itself."""
+    if position is None:
+        return words
+    if not words:
+        return _WORDS[position]
+    if leading_position(words) is position or position_of(words) is position:
+        return words
+    return f"{_WORDS[position]}. {words}"
+
+
+def _source_lines(answers: Sequence[Answer], disclosure: Disclosure) -> tuple[str, ...]:
+    return tuple(cite(citation.source) for citation in citations([answer.entry for answer in answers], disclosure))
+
+
+def _explanations(question: Question, answers: Sequence[Answer], main: Sequence[Write], sources: Sequence[str]) -> tuple[Write, ...]:
+    """Return what goes beside the main answer: the explanation where the main place took only a position, and the citation."""
+    taken = {write.slot.where for write in main}
+    comment = next((s for s in question.slots if s.role is Role.COMMENT and s.where not in taken and _free(s)), None)
+    evidence = next((s for s in question.slots if s.role is Role.EVIDENCE and s.where not in taken and _free(s)), None)
+    explained = any(_says(write.text, answers) for write in main)
+    writes: list[Write] = []
+    explanation = "" if explained else "\n".join(answer.words for answer in answers if answer.words)
+    if comment is not None:
+        cited = () if evidence is not None else sources
+        text = "\n".join(filter(None, [explanation, _source_note(cited)]))
+        writes += [Write(comment, text)] if text and _fits(comment, text) else []
+    if evidence is not None and sources:
+        text = "\n".join(sources)
+        writes += [Write(evidence, text)] if _fits(evidence, text) else []
+    return tuple(writes)
+
+
+def _free(slot: Slot) -> bool:
+    return slot.kind is SlotKind.TEXT and not slot.before
+
+
+def _says(text: str, answers: Sequence[Answer]) -> bool:
+    return all(not answer.words or answer.words in text for answer in answers)
+
+
+def _source_note(sources: Sequence[str]) -> str:
+    return f"Source: {'; '.join(sources)}" if sources else ""
+
+
+def _fits(slot: Slot, text: str) -> bool:
+    return slot.max_length is None or len(text) <= slot.max_length

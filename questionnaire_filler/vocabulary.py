@@ -1,0 +1,103 @@
+"""The words in which forms offer positions: Yes/No/N.A., Compliant, Implemented, Met ..., in the languages that detection knows.
+
+Only words whose meaning is beyond doubt stand here. "Planned" or "In progress" is none of the four positions, and a score from 0 to 5 is
+nobody's position unless somebody says so: such choices never fill themselves in.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from questionnaire_filler.model import Position
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_TERMS: dict[Position, str] = {
+    Position.YES: """
+        yes | y | true | compliant | fully compliant | in compliance | complies | implemented | fully implemented | met | fully met |
+        in place | fully in place | satisfied | conforms | conformant | pass | passed | agreed | agree |
+        accepted | supported | fully supported | fully | available | yes fully | yes compliant | yes implemented |
+        ja | wahr | erfüllt | vollständig erfüllt | umgesetzt | vollständig umgesetzt | konform | vorhanden |
+        oui | o | vrai | conforme | totalement conforme | en place | mis en œuvre | mis en oeuvre | atteint | réalisé |
+        sí | si | verdadero | cumple | cumple totalmente | implementado | totalmente implementado | implantado |
+        sim | verdadeiro | em conformidade | atende | atende totalmente | atendido |
+        sì | vero | implementato | pienamente conforme | attuato |
+        waar | voldoet | voldoet volledig | geïmplementeerd | volledig geïmplementeerd | aanwezig |
+        はい | 有 | あり | 有り | 対応済み | 対応済 | 実施済み | 実施済 | 適合 | 実施している
+        """,
+    Position.NO: """
+        no | n | false | non compliant | not compliant | noncompliant | does not comply | not implemented | not met | unmet | not in place |
+        not satisfied | fail | failed | not supported | unsupported | not available | disagree | not agreed |
+        nein | falsch | nicht erfüllt | nicht umgesetzt | nicht konform | nicht vorhanden |
+        non | faux | non conforme | pas en place | non mis en œuvre | non mis en oeuvre | non atteint | non réalisé |
+        falso | no cumple | no implementado | no implantado | no conforme |
+        não | nao | não conforme | não atende | não implementado | não atendido |
+        non implementato | non attuato |
+        nee | onwaar | voldoet niet | niet geïmplementeerd | niet aanwezig |
+        いいえ | 無 | なし | 無し | 未対応 | 未実施 | 不適合 | 実施していない
+        """,
+    Position.PARTIAL: """
+        partial | partially | partly | partially compliant | partial compliance | partially implemented | partially met |
+        partially in place | partially satisfied | partially supported | somewhat | yes partially | yes partly |
+        yes but partially |
+        teilweise | teilweise erfüllt | teilweise umgesetzt | teilweise konform |
+        partiel | partielle | partiellement | partiellement conforme | partiellement en place | en partie |
+        parcial | parcialmente | cumple parcialmente | parcialmente implementado | atende parcialmente | parcialmente conforme |
+        parziale | parzialmente | parzialmente conforme | parzialmente implementato |
+        gedeeltelijk | deels | voldoet gedeeltelijk | gedeeltelijk geïmplementeerd |
+        一部 | 一部対応 | 一部実施 | 部分的 | 部分適合
+        """,
+    Position.NA: """
+        n a | na | not applicable | non applicable | doesn't apply | does not apply | out of scope |
+        nicht anwendbar | nicht zutreffend | entfällt | n z | k a entfällt |
+        sans objet | s o | so | no aplica | no aplicable | não aplicável | nao aplicavel | não se aplica |
+        non applicabile | n v t | nvt | niet van toepassing | 該当なし | 対象外 | 非該当 | 適用外
+        """,
+}
+
+_POSITIONS: dict[str, Position] = {
+    " ".join(term.split()): position for position, terms in _TERMS.items() for term in terms.split("|") if term.strip()
+}
+_PUNCTUATION = re.compile(r"[^\w']+")
+_LEAD = re.compile(
+    r"^(yes|no|partial(?:ly)?|n/?a|ja|nein|oui|non|s[ií]|sim|n[ãa]o|nee|はい|いいえ)\b(?=\s*[-–—:,;(/.]|\s*$)", re.IGNORECASE
+)
+
+
+def _key(choice: str) -> str:
+    return " ".join(_PUNCTUATION.sub(" ", unicodedata.normalize("NFKC", choice).casefold()).split())
+
+
+def position_of(choice: str) -> Position | None:
+    """Return the position that a choice stands for, or None where it is not one beyond doubt."""
+    return _POSITIONS.get(_key(choice))
+
+
+def choice_for(position: Position, choices: Sequence[str]) -> str | None:
+    """Return the one choice that says the position, or None where none or several do.
+
+    A plain word ("Yes") goes before a choice that begins with it ("Yes - describe in comments"); of several of the latter none is taken,
+    since they differ in what they add.
+    """
+    plain = [choice for choice in choices if position_of(choice) is position]
+    if plain:
+        return plain[0] if len({_key(choice) for choice in plain}) == 1 or len(plain) == 1 else None
+    led = [choice for choice in choices if (lead := _LEAD.match(choice.strip())) and position_of(lead[0]) is position]
+    return led[0] if len(led) == 1 else None
+
+
+def leading_position(text: str) -> Position | None:
+    """Return the position that a free text begins with ("Yes. We ...", "No - see ..."), or None."""
+    lead = _LEAD.match(text.strip())
+    return position_of(lead[0]) if lead else None
+
+
+def asks_for_position(label: str) -> bool:
+    """Tell whether a header offers positions itself: "Yes/No", "Response (Y/N/NA)", "Oui / Non"."""
+    found = {position_of(piece) for piece in re.split(r"[/|,()\[\]\s]+", label)} | {
+        position_of(piece) for piece in re.split(r"[|,()\[\]]+|\s/\s", label)
+    }
+    return {Position.YES, Position.NO} <= found
