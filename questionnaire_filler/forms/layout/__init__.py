@@ -1,0 +1,1 @@
+"""What all formats share about the layout of forms: the words of headers, evidence for columns, follow-ups, section paths, fingerprints."""
