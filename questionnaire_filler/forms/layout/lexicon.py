@@ -53,11 +53,11 @@ _MARK_GLYPHS = frozenset("xX✓✔☑☐□■○●◯〇")
 @lru_cache(maxsize=16384)
 def plain_words(text: str) -> tuple[str, ...]:
     """Return the folded words of a text without accents; `#` counts as a word, since it heads columns of numbers."""
-    spaced = text.replace("#", " # ").replace("_", " ")
+    spaced = text.replace("№", "#").replace("#", " # ").replace("_", " ")
     bare = "".join(char for char in unicodedata.normalize("NFKD", spaced) if not unicodedata.combining(char))
     found = words(bare)
     split = [part for word in found for part in word.split("'")]
-    return tuple(["#", *split] if "#" in text else split)
+    return tuple(["#", *split] if "#" in spaced else split)
 
 
 def is_japanese(text: str) -> bool:

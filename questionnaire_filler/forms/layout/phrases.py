@@ -24,7 +24,6 @@ PLACEHOLDER = (
 PLACEHOLDER_JA = (
     r"(?:選択してください|選んでください|ご?記入ください|入力してください|ご?回答ください|プルダウンから選択|未回答|未記入|未選択|▼|選択$)"
 )
-)
 
 #: The options of closed questions, by the position or verdict that they stand for.
 OPTIONS: dict[str, str] = {
@@ -32,8 +31,8 @@ OPTIONS: dict[str, str] = {
 yes | y | oui | ja | j | si | sim | s | はい | 有 | あり | 有り | yep | true | checked | implemented | in place | met | pass | passed |
 compliant | comply | complies | compliance | fully compliant | fully implemented | full | fully | conforme | conform | erfullt |
 cumple | cumplido | atende | conforme totalement | voldoet | umgesetzt | implementado | mis en place | fully met | satisfied | valid
-| supported | available | completed | complete | done | compliance met | 実施済み | 実施済 | 対応済み | 対応済 | 対応 | 適合 | 準拠 | 実施している | 可 | ○ | 〇
-| ◯ | × なし
+| supported | available | completed | complete | done | compliance met |
+実施済み | 実施済 | 対応済み | 対応済 | 対応 | 適合 | 準拠 | 実施している | 可 | ○ | 〇 | ◯
 """,
     "no": """
 no | n | non | nein | nao | nee | いいえ | 無 | なし | 無し | false | not implemented | not in place | not met | fail | failed | non
