@@ -7,6 +7,7 @@ from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping
     from datetime import date
     from pathlib import Path
@@ -57,7 +58,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What a citation points to."""
+    """What a citation points to; `expires` is the last day on which a certificate or report is valid."""
 
     title: str
     ref: str = ""
@@ -65,6 +66,7 @@ class Source:
     url: str = ""
     date: date | None = None
     disclosure: Disclosure = Disclosure.PUBLIC
+    expires: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
