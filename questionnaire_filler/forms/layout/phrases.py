@@ -8,13 +8,19 @@ PLACEHOLDER = (
     r"select(?: one| an? \w+| from.*|\s*(?:\.{2,}|…))?$",
     r"(?:please )?(?:select|choose|pick)(?: one| an?| your| the| from| option| answer| response| value| below| here|\b.{0,40}$)",
     r"(?:click|tap) (?:or tap )?(?:here )?to (?:enter|add|select|choose)\b.*",
-    r"(?:please )?(?:enter|type|insert|add|provide|write)(?: your| the| an?)? (?:\w+ ){0,3}(?:here|text|response|answer"
-    r"|comments?|details?|date|name|below)\b.{0,20}$",
+    (
+        r"(?:please )?(?:enter|type|insert|add|provide|write)(?: your| the| an?)? (?:\w+ ){0,3}(?:here|text|response|answer"
+        r"|comments?|details?|date|name|below)\b.{0,20}$"
+    ),
     r"(?:your|vendor|supplier) (?:answer|response|comments?|input)(?: here| goes here)?$",
-    r"(?:to be (?:completed|filled(?: in| out)?|determined|provided|answered)(?: by .*)?|tbc|tbd|tba|todo|fill[ -]?in"
-    r"|fill me in|awaiting (?:answer|response))$",
-    r"(?:selectionner|choisir|choisissez|selectionnez|veuillez (?:choisir|selectionner|saisir|indiquer)|a completer"
-    r"|a renseigner|saisir)\b.{0,50}$",
+    (
+        r"(?:to be (?:completed|filled(?: in| out)?|determined|provided|answered)(?: by .*)?|tbc|tbd|tba|todo|fill[ -]?in"
+        r"|fill me in|awaiting (?:answer|response))$"
+    ),
+    (
+        r"(?:selectionner|choisir|choisissez|selectionnez|veuillez (?:choisir|selectionner|saisir|indiquer)|a completer"
+        r"|a renseigner|saisir)\b.{0,50}$"
+    ),
     r"(?:bitte (?:aus)?(?:wahlen|angeben|eintragen|ausfullen)|auswahlen|(?:bitte )?wahlen sie)\b.{0,50}$",
     r"(?:seleccione|seleccionar|elija|elegir|escoja|por favor seleccione|a completar|introduzca|indique aqui)\b.{0,50}$",
     r"(?:selecione|selecionar|escolha|escolher|preencher|a preencher)\b.{0,50}$",
@@ -75,8 +81,10 @@ worden | hoe | wat | welke | wie | waar | waarom | beschrijf | geef | kunt | kun
 
 #: Ways in which a question hangs on the answer to the one above.
 FOLLOW_UP = (
-    r"if (?:yes|no|so|not|applicable|partial\w*|other|the answer|you answered|you selected|answered|you responded"
-    r"|your (?:answer|response))\b",
+    (
+        r"if (?:yes|no|so|not|applicable|partial\w*|other|the answer|you answered|you selected|answered|you responded"
+        r"|your (?:answer|response))\b"
+    ),
     r"if (?:any|none|true|false|not applicable|n ?/? ?a|previous|above|the (?:above|previous|response))\b",
     r"(?:when|where) (?:yes|no|applicable)\b",
     r"(?:in case of|for) (?:a )?(?:yes|no|negative|positive) (?:answer|response)",
