@@ -1,0 +1,195 @@
+"""From plans of sheets to a form: questions with ids, slots, sections and follow-ups, and an account of what was chosen and why."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from questionnaire_filler.forms.layout.fingerprint import fingerprint
+from questionnaire_filler.forms.layout.grid import letters
+from questionnaire_filler.forms.layout.headers import find_headers
+from questionnaire_filler.forms.layout.lexicon import ColumnRole, is_follow_up, is_ref, leading_ref
+from questionnaire_filler.forms.layout.rows import profile
+from questionnaire_filler.forms.layout.sections import headings, section_path
+from questionnaire_filler.forms.layout.slots import presets, slots_of
+from questionnaire_filler.model import Area, Column, Form, Question, Skipped
+from questionnaire_filler.text import fold, shorten, squeeze
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from questionnaire_filler.forms.layout.grid import Grid
+    from questionnaire_filler.forms.layout.plan import Block, Plan
+
+_MIRRORED = 0.7  # share of questions that stand on other sheets too, from which a sheet repeats them
+_CONTEXT = 400  # characters
+_REQUIRED = frozenset({"yes", "required", "mandatory", "must", "x", "✓", "obligatoire", "oui", "ja", "si", "sí", "sim", "必須"})
+
+
+@dataclass(frozen=True, slots=True)
+class FileFacts:
+    """What a form says about itself as a file.
+
+    Attributes:
+        path: The file.
+        format: "xlsx", "xlsm" or "csv".
+        sha256: Of its bytes.
+    """
+
+    path: Path
+    format: str
+    sha256: str
+
+
+def assemble(file: FileFacts, plans: Sequence[Plan], mapped: Mapping[str, str] | None = None) -> Form:
+    """Return the form that the plans of its sheets describe.
+
+    Args:
+        file: The file.
+        plans: One for each sheet, in the order of the tabs.
+        mapped: For sheets whose plan was corrected by the user, by name: "given" or "remembered".
+    """
+    plans = _settled(plans)
+    questions: list[Question] = []
+    areas: list[Area] = []
+    notes: list[str] = []
+    for plan in plans:
+        for block in sorted(plan.blocks, key=lambda block: block.rows[0]):
+            areas.append(_area(plan.grid, block, (mapped or {}).get(plan.grid.name, "")))
+            if block.layout.invented:
+                notes.append(_invented_note(plan.grid, block))
+        questions.extend(_questions(plan, len(questions)))
+    return Form(
+        path=file.path,
+        format=file.format,
+        sha256=file.sha256,
+        fingerprint=fingerprint(_headers(plan.grid) for plan in plans if not plan.grid.hidden),
+        questions=tuple(questions),
+        areas=tuple(areas),
+        skipped=tuple(Skipped(plan.grid.name, plan.reason) for plan in plans if not plan.blocks),
+        notes=tuple(dict.fromkeys(notes)),
+    )
+
+
+def _headers(grid: Grid) -> list[str]:
+    return [grid.name, *(text for header in find_headers(grid)[:1] for _, text in sorted(header.texts.items()))]
+
+
+def _invented_note(grid: Grid, block: Block) -> str:
+    where = f"{grid.name}: " if grid.name else ""
+    return f"{where}no column for answers: column {letters(block.layout.main[0])}, the first free one, is proposed"
+
+
+def _settled(plans: Sequence[Plan]) -> list[Plan]:
+    """Drop what other sheets make superfluous: lists of controls without a place to answer, and copies of other sheets' questions."""
+    if any(not block.layout.invented for plan in plans for block in plan.blocks):
+        plans = [_without_invented(plan) for plan in plans]
+    known = Counter(fold(text) for plan in plans for text in set(_texts(plan)))
+    return [_without_copies(plan, known) for plan in plans]
+
+
+def _without_invented(plan: Plan) -> Plan:
+    blocks = tuple(block for block in plan.blocks if not block.layout.invented)
+    if plan.blocks and not blocks:
+        return replace(plan, blocks=(), reason="lists questions or controls without a place for answers; other sheets have one")
+    return replace(plan, blocks=blocks)
+
+
+def _texts(plan: Plan) -> Iterator[str]:
+    for block in plan.blocks:
+        for row in block.rows:
+            yield plan.grid.text(row, block.layout.question)
+
+
+def _without_copies(plan: Plan, known: Counter[str]) -> Plan:
+    """Drop a sheet whose questions are computed from other sheets, where they are asked."""
+    texts = [fold(text) for text in _texts(plan)]
+    repeated = sum(known[text] > 1 for text in texts)
+    computed = all(plan.grid.rows[row][block.layout.question].formula for block in plan.blocks for row in block.rows)
+    if (
+        texts
+        and computed
+        and repeated >= _MIRRORED * len(texts)
+        and any(word in fold(plan.grid.name) for word in ("evaluation", "analyst", "report"))
+    ):
+        return replace(plan, blocks=(), reason="repeats questions that other sheets ask")
+    return plan
+
+
+def _area(grid: Grid, block: Block, mapped: str) -> Area:
+    layout = block.layout
+    header = block.headers[0] if block.headers else None
+    said = header.texts.get(layout.question, "") if header else ""
+    columns = [Column("question", letters(layout.question), said, layout.reason)]
+    columns += [
+        Column(str(t.role), letters(t.column), t.header, t.reason) for t in layout.taking if t.header or t.role is not ColumnRole.GUIDANCE
+    ]
+    if layout.invented:
+        columns.append(Column("answer", letters(layout.main[0]), "", "the form has no column for answers; this is the first free one"))
+    return Area(grid.name, f"{block.rows[0]}-{block.rows[-1]}", tuple(columns), len(block.rows), mapped)
+
+
+def _questions(plan: Plan, before: int) -> list[Question]:
+    """Return the questions of a sheet in reading order, with ids that go on from those of the sheets before."""
+    grid = plan.grid
+    asking = frozenset(row for block in plan.blocks for row in block.rows)
+    found: list[tuple[int, int, Question]] = []
+    for block in plan.blocks:
+        titles = headings(grid, block, asking)
+        above = sorted(titles)
+        preset = presets(grid, block.layout, block.rows)
+        ids = profile(grid, block.layout, block.rows).ids
+        for row in block.rows:
+            heading = next((titles[r] for r in reversed(above) if r < row), "")
+            question = _question(grid, block, row, heading, preset, ids)
+            if question.slots:
+                found.append((row, block.layout.question, question))
+    ordered = [question for _, _, question in sorted(found, key=lambda item: item[:2])]
+    return _linked([replace(question, id=f"Q{before + n}") for n, question in enumerate(ordered, 1)])
+
+
+def _question(grid: Grid, block: Block, row: int, heading: str, preset: Mapping[int, str], ids: int) -> Question:
+    column = block.layout.question
+    text = grid.text(row, column).strip()
+    ref = squeeze(grid.shown(row, ids)) if ids else ""
+    return Question(
+        id="",
+        text=text,
+        where=grid.address(row, column),
+        slots=slots_of(grid, block.layout, row, preset),
+        ref=(ref if is_ref(ref) else "") or leading_ref(text),
+        section=section_path(grid, block, row, heading),
+        context=_context(grid, block, row),
+        required=_is_required(grid, block, row, text),
+        hidden=row in grid.hidden_rows or column in grid.hidden_columns,
+    )
+
+
+def _context(grid: Grid, block: Block, row: int) -> str:
+    """Return the guidance beside a question."""
+    texts = [squeeze(grid.shown(row, taking.column)) for taking in block.layout.role(ColumnRole.GUIDANCE)]
+    return shorten("; ".join(dict.fromkeys(text for text in texts if any(map(str.isalpha, text)))), _CONTEXT)
+
+
+def _is_required(grid: Grid, block: Block, row: int, text: str) -> bool:
+    if text.startswith("*") or text.endswith("*"):
+        return True
+    for taking in block.layout.role(ColumnRole.GUIDANCE):
+        if fold(taking.header) in {"required", "mandatory", "obligatoire", "pflicht", "obligatorio", "verplicht", "必須"}:
+            return squeeze(grid.text(row, taking.column)).casefold() in _REQUIRED
+    return False
+
+
+def _linked(questions: Sequence[Question]) -> list[Question]:
+    """Hang each follow-up ("If yes, describe ...") under the question above that is none."""
+    linked: list[Question] = []
+    above = ""
+    for question in questions:
+        if above and is_follow_up(question.text):
+            linked.append(replace(question, parent=above))
+        else:
+            above = question.id
+            linked.append(question)
+    return linked

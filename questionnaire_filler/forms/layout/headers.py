@@ -1,0 +1,180 @@
+"""Header rows: which rows of a sheet name columns, over one to three rows, once or again and again."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from questionnaire_filler.forms.layout.lexicon import ColumnRole, Hint, header_roles, is_ref, looks_like_question
+from questionnaire_filler.text import fold, squeeze
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from questionnaire_filler.forms.layout.grid import Grid
+
+_LONGEST = 160  # characters of a header
+_SURE = 0.7  # weight from which a hint counts as said
+_ASKS = 0.6  # question-likeness that a header does not have
+_FEW = 0.4  # share of cells of a header row that may read like questions
+_BANNER = 0.7  # a merged cell over more of the sheet's width is a title, not a group of columns
+_GENERATED = re.compile(r"^(?:column|spalte|colonne|columna|coluna|colonna|kolom|列)\s*\d+$", re.IGNORECASE)
+_VENDOR = frozenset({ColumnRole.ANSWER, ColumnRole.COMMENT, ColumnRole.EVIDENCE})
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The header of a block of rows.
+
+    Attributes:
+        first: Its first row.
+        last: Its last row.
+        texts: For each column the text that names it, the lowest one where there are several rows.
+        groups: For each column the text over several columns above it.
+        strong: It names a place to answer, not only what is asked.
+    """
+
+    first: int
+    last: int
+    texts: Mapping[int, str]
+    groups: Mapping[int, str]
+    strong: bool
+
+    def hints(self, column: int) -> tuple[Hint, ...]:
+        """Return what the header says about a column."""
+        return header_roles(self.texts.get(column, ""))
+
+    def same(self, other: Header) -> bool:
+        """Tell whether both headers name the same columns the same way: one table with its header repeated."""
+        mine = {(c, fold(t)) for c, t in self.texts.items() if _says_place(t)}
+        its = {(c, fold(t)) for c, t in other.texts.items() if _says_place(t)}
+        return bool(mine) and mine == its
+
+
+def _says_place(text: str) -> bool:
+    hints = header_roles(text)
+    return bool(hints) and (hints[0].role in _VENDOR or hints[0].role is ColumnRole.MARK)
+
+
+def is_generated(text: str) -> bool:
+    """Tell whether a header was made up by the program that made the table ("Column3")."""
+    return bool(_GENERATED.match(text.strip()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """How much a row looks like a header."""
+
+    row: int
+    best: Mapping[int, Hint]
+    cells: int
+    score: float
+    strong: bool
+
+
+def _judge(grid: Grid, row: int) -> _Row | None:
+    texts = {column: squeeze(cell.text) for column, cell in grid.rows[row].items() if cell.text.strip()}
+    if len(texts) < 2 or any(len(text) > _LONGEST for text in texts.values()):  # noqa: PLR2004 -- one cell heads nothing
+        return None
+    best = {column: hints[0] for column, text in texts.items() if (hints := header_roles(text))}
+    if sum(looks_like_question(text) >= _ASKS for text in texts.values()) > _FEW * len(texts):
+        return None
+    roles = _roles(best)
+    asked, answered = roles.get(ColumnRole.QUESTION, 0.0), roles.get(ColumnRole.ANSWER, 0.0)
+    if _is_data(texts, best) and not (asked >= _SURE and answered >= _SURE):
+        return None
+    vendor = max((roles.get(role, 0.0) for role in _VENDOR), default=0.0)
+    others = sum(weight >= _SURE for role, weight in roles.items() if role is not ColumnRole.MARK)
+    marks = len({hint.term for hint in best.values() if hint.role is ColumnRole.MARK})
+    strong = (vendor >= _SURE and others > 1) or answered >= 0.85 or (marks > 1 and len(texts) > marks)  # noqa: PLR2004 -- says little else
+    weak = asked >= _SURE and others > 1
+    score = sum(hint.weight for hint in best.values())
+    return _Row(row, best, len(texts), score, strong) if strong or weak or row in grid.headers or marks > 1 else None
+
+
+def _roles(best: Mapping[int, Hint]) -> dict[ColumnRole, float]:
+    roles: dict[ColumnRole, float] = {}
+    for hint in best.values():
+        roles[hint.role] = max(roles.get(hint.role, 0.0), hint.weight)
+    return roles
+
+
+def _is_data(texts: Mapping[int, str], best: Mapping[int, Hint]) -> bool:
+    """Tell whether the row begins with an identifier, or names fewer than a third of its cells: then it holds data."""
+    first = sorted(texts)[:2]
+    if any(is_ref(texts[column]) and (column not in best or best[column].weight < 1) for column in first):
+        return True
+    return len(best) * 3 < len(texts)
+
+
+def find_headers(grid: Grid) -> list[Header]:
+    """Return the headers of a sheet from top to bottom; weak ones, which name no place to answer, only where there is no other."""
+    rows = [found for row in grid.rows if (found := _judge(grid, row))]
+    if any(row.strong for row in rows):
+        rows = [row for row in rows if row.strong]
+    elif rows:
+        rows = [max(rows, key=lambda row: row.score)]
+    headers: list[Header] = []
+    for found in rows:
+        if headers and found.row <= headers[-1].last:
+            continue
+        headers.append(_header(grid, found, rows))
+    return headers
+
+
+def _header(grid: Grid, found: _Row, rows: Sequence[_Row]) -> Header:
+    """Build a header from its row, the rows above that group its columns, and the row below that divides them."""
+    last = found.row
+    if _divides(grid, found.row, {row.row for row in rows}):
+        last = _next_row(grid, found.row)
+    below = _next_row(grid, last)
+    if below and all(is_generated(cell.text) for cell in grid.rows[below].values() if cell.text):
+        below_is_last = below
+    else:
+        below_is_last = last
+    first = found.row
+    columns = sorted({c for row in range(first, last + 1) for c in grid.rows.get(row, {})} | _spanned(grid, range(first, last + 1)))
+    texts: dict[int, str] = {}
+    groups: dict[int, str] = {}
+    for column in columns:
+        lowest = squeeze(grid.shown(last, column)) or squeeze(grid.shown(first, column))
+        if lowest:
+            texts[column] = lowest
+        above = _group(grid, first if last > first else first - 1, column)
+        if above and above != lowest:
+            groups[column] = above
+    return Header(first, below_is_last, texts, groups, found.strong)
+
+
+def _next_row(grid: Grid, row: int) -> int:
+    return row + 1 if row + 1 in grid.rows else 0
+
+
+def _spanned(grid: Grid, rows: range) -> set[int]:
+    return {column for (row, column), first in grid.covered.items() if row in rows and first[0] < rows.start}
+
+
+def _group(grid: Grid, row: int, column: int) -> str:
+    """Return the text of a cell that spans several columns at this place, without banners over the whole sheet."""
+    first = grid.covered.get((row, column), (row, column))
+    last = grid.last_column(*first)
+    if last == first[1] or last - first[1] + 1 > _BANNER * max(1, grid.width):
+        return ""
+    text = squeeze(grid.text(*first))
+    return text if len(text) <= _LONGEST else ""
+
+
+def _divides(grid: Grid, row: int, candidates: set[int]) -> bool:
+    """Tell whether the row below divides columns of this one: it is a header itself, or names parts of a merged cell."""
+    below = _next_row(grid, row)
+    if not below:
+        return False
+    cells = [(column, squeeze(cell.text)) for column, cell in grid.rows[below].items() if cell.text.strip()]
+    if not cells or any(len(text) > _LONGEST or looks_like_question(text) >= _ASKS for _, text in cells):
+        return False
+    inside = [c for c, _ in cells if grid.last_column(*grid.covered.get((row, c), (row, c))) > grid.covered.get((row, c), (row, c))[1]]
+    named = sum(bool(header_roles(text)) for _, text in cells)
+    if len(inside) > 1 and named * 2 >= len(cells):
+        return len(inside) * 2 >= len(cells)
+    return below in candidates and not any(grid.text(row, c) for c, _ in cells)

@@ -1,0 +1,158 @@
+"""The plan of a sheet: its blocks of questions with their columns and rows, and what speaks for them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from questionnaire_filler.forms.layout.columns import Asking, Layout, content, question_columns
+from questionnaire_filler.forms.layout.headers import Header, find_headers
+from questionnaire_filler.forms.layout.places import find_layout, free_column
+from questionnaire_filler.forms.layout.rows import asking_rows, candidates
+from questionnaire_filler.forms.layout.sheets import Purpose, purpose
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from questionnaire_filler.forms.layout.grid import Grid
+
+_ENOUGH = 0.6  # score from which a column may ask, given a place to answer
+_ASKS = 0.5
+_SAID = 0.7
+_TRIED = 3  # question columns that are tried out
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Rows of a sheet with one layout.
+
+    Attributes:
+        headers: The headers over them, from top to bottom; empty for none.
+        layout: The columns.
+        rows: The rows that ask, in order.
+        evidence: How sure it is that this is a block of questions: what blocks are compared by.
+    """
+
+    headers: tuple[Header, ...]
+    layout: Layout
+    rows: tuple[int, ...]
+    evidence: float
+
+    def header(self, row: int) -> Header | None:
+        """Return the header that a row stands under."""
+        return next((h for h in reversed(self.headers) if h.last < row), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What was found in a sheet.
+
+    Attributes:
+        grid: The sheet.
+        blocks: The blocks of questions.
+        reason: Why there is none; empty where there are.
+    """
+
+    grid: Grid
+    blocks: tuple[Block, ...]
+    reason: str = ""
+
+
+def plan_sheet(grid: Grid) -> Plan:
+    """Return the blocks of questions of a sheet."""
+    if grid.hidden:
+        return Plan(grid, (), "hidden sheet")
+    if not grid.rows:
+        return Plan(grid, (), "empty sheet")
+    kind = purpose(grid)
+    blocks = [block for headers, rows in _stretches(grid) if (block := _block(grid, headers, rows))]
+    if kind is not Purpose.UNKNOWN:
+        blocks = [block for block in blocks if _is_sure(block, kind)]
+    if not blocks:
+        return Plan(grid, (), _why_none(grid, kind))
+    return Plan(grid, tuple(blocks))
+
+
+def _why_none(grid: Grid, kind: Purpose) -> str:
+    if kind is not Purpose.UNKNOWN:
+        return f"“{grid.name}” {kind}"
+    return "no column reads like questions with a place for answers"
+
+
+def _is_sure(block: Block, kind: Purpose) -> bool:
+    """Tell whether a block asks the vendor although the sheet's name speaks against it."""
+    mains = [block.layout.by_column[c] for c in block.layout.main if c in block.layout.by_column]
+    said = max((taking.weight for taking in mains), default=0.0) >= _SAID
+    if kind is Purpose.CUSTOMER:
+        return said and any(word in taking.header.casefold() for taking in mains for word in ("vendor", "supplier", "provider", "your"))
+    return said and block.evidence >= 1.5 and not block.layout.invented  # noqa: PLR2004 -- asks and says where to answer
+
+
+def _stretches(grid: Grid) -> list[tuple[tuple[Header, ...], list[int]]]:
+    """Return the headers of a sheet with the rows below each; what stands under the same header again belongs together."""
+    headers = find_headers(grid)
+    rows = list(grid.rows)
+    if not headers:
+        return [((), rows)]
+    found: list[tuple[list[Header], list[int]]] = []
+    for index, header in enumerate(headers):
+        end = headers[index + 1].first if index + 1 < len(headers) else rows[-1] + 1
+        below = [row for row in rows if header.last < row < end]
+        known = next((item for item in found if item[0][0].same(header)), None)
+        if known:
+            known[0].append(header)
+            known[1].extend(below)
+        else:
+            found.append(([header], below))
+    return [(tuple(group), below) for group, below in found]
+
+
+def _block(grid: Grid, headers: tuple[Header, ...], rows: Sequence[int]) -> Block | None:
+    """Return the block in some rows under the same header: the best of the columns that may ask."""
+    header = _joint(headers)
+    found = []
+    for asking in question_columns(grid, rows, header)[:_TRIED]:
+        if asking.score >= _ENOUGH and (block := _tried(grid, asking, headers, header, rows)):
+            found.append(block)
+    return max(found, key=lambda block: block.evidence, default=None)
+
+
+def _joint(headers: Sequence[Header]) -> Header | None:
+    """Return one header for a repeated one, with the columns that all of them name alike."""
+    if len(headers) < 2:  # noqa: PLR2004 -- nothing to join
+        return headers[0] if headers else None
+    first = headers[0]
+    texts = {c: t for c, t in first.texts.items() if all(other.texts.get(c, "").casefold() == t.casefold() for other in headers[1:])}
+    varied = {
+        c: t
+        for c, t in first.texts.items()
+        if c not in texts and first.hints(c) and all(h.hints(c)[:1] == first.hints(c)[:1] for h in headers)
+    }
+    return replace(first, texts={**texts, **varied})
+
+
+def _tried(grid: Grid, asking: Asking, headers: tuple[Header, ...], header: Header | None, rows: Sequence[int]) -> Block | None:
+    texts = [row for row in rows if grid.text(row, asking.column).strip()]
+    layout = find_layout(grid, asking.column, texts, header)
+    found = asking_rows(grid, layout, candidates(grid, layout, texts, headers))
+    if not found:
+        return None
+    asked = content(grid, asking.column, found)
+    layout = replace(find_layout(grid, asking.column, found, header), reason=_reason(asking, header, len(found)))
+    found = asking_rows(grid, layout, candidates(grid, layout, texts, headers))
+    mains = [layout.by_column[c] for c in layout.main]
+    said = max((max(taking.weight, taking.lists) for taking in mains), default=0.0)
+    sure = max(asking.hinted, min(1.0, 1.4 * asked.asks), 0.5 * said)
+    if not found or (not layout.main and (max(asking.hinted, asked.asks) < _ASKS or len(found) < 2)):  # noqa: PLR2004 -- not from one
+        return None
+    if layout.main and not header and asked.asks < _ASKS and said < _ASKS:
+        return None
+    if not layout.main:
+        free = free_column(grid, asking.column, found, header)
+        layout = replace(layout, main=(free,), invented=True)
+    return Block(headers, layout, tuple(found), sure + said + 0.2 * asking.score)
+
+
+def _reason(asking: Asking, header: Header | None, rows: int) -> str:
+    said = f"header says “{header.texts[asking.column]}”, " if header and asking.hinted and asking.column in header.texts else ""
+    return f"{said}{rows} texts of {asking.content.length:.0f} characters on average, {asking.content.asks:.0%} like questions"

@@ -1,0 +1,201 @@
+"""Which rows ask: told from section rows, criteria under a question, notes and footers by what most rows of the block have in common."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from questionnaire_filler.forms.layout.headers import is_generated
+from questionnaire_filler.forms.layout.lexicon import (
+    ColumnRole,
+    header_roles,
+    is_follow_up,
+    is_japanese,
+    is_placeholder,
+    is_ref,
+    looks_like_question,
+    plain_words,
+)
+from questionnaire_filler.text import fold, squeeze
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from questionnaire_filler.forms.layout.columns import Layout
+    from questionnaire_filler.forms.layout.grid import Grid
+    from questionnaire_filler.forms.layout.headers import Header
+
+_FOOTER = re.compile(
+    r"^\W*(?:©|\(c\)|copyright\b|all rights reserved|end of (?:table|sheet|questionnaire|document|worksheet|section|form)|confidential\b.{0,60}$|"
+    r"page \d+|version \d|v\d+\.\d+$|instructions?\s*:|note\s*:|notes\s*:|nota\s*:|hinweis\s*:|remarque\s*:|legend\b|total\b.{0,20}$|"
+    r"back to (?:top|index|contents)|for (?:full |more )?(?:instructions|information|questions),? (?:please )?(?:visit|see|contact)|"
+    r"please (?:complete|answer|fill|provide answers|respond)\b.*(?:below|following|each|all|section|questions?|sheet|tab)\b|"
+    r"this (?:section|sheet|tab|worksheet|page)\b|the following (?:questions|section)\b|https?://\S+$|※|注[：:])",
+    re.IGNORECASE,
+)
+_SHORT = 9  # words of a heading
+_SHORT_JAPANESE = 18  # characters
+_ASKS = 0.55
+_CORE = 0.3  # share of rows that must have a mark of a question for the others to be suspected
+_SUSPECT = 1.0
+_DIGITS = re.compile(r"\d+")
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What most rows of a block have in common.
+
+    Attributes:
+        ids: The column of identifiers, 0 for none.
+        shapes: Shapes of identifiers that are common here.
+        numbered: Share of the rows with an identifier of such a shape.
+        ruled: Share of the rows whose answer cell accepts only certain input.
+        look: The commonest look of a question's cell, and its share.
+        lonely: Share of the rows without any other text.
+    """
+
+    ids: int
+    shapes: frozenset[str]
+    numbered: float
+    ruled: float
+    look: tuple[int, float]
+    lonely: float
+
+
+def shape(ref: str) -> str:
+    """Return the shape of an identifier: `CEK-03.1` is `A-9.9`."""
+    return _LETTERS.sub("A", _DIGITS.sub("9", ref.strip()))
+
+
+def profile(grid: Grid, layout: Layout, rows: Sequence[int]) -> Profile:
+    """Return what most of the rows have in common; all of them have a text in the question column."""
+    ids = _id_column(grid, layout, rows)
+    found = Counter(shape(text) for row in rows if ids and is_ref(text := grid.shown(row, ids).strip()))
+    common = frozenset(form for form, count in found.items() if count >= max(2, 0.1 * len(rows)) or len(rows) < 4)  # noqa: PLR2004
+    looks = Counter(cell.style for row in rows if (cell := grid.cell(row, layout.question)))
+    look, count = looks.most_common(1)[0] if looks else (0, 0)
+    total = max(1, len(rows))
+    return Profile(
+        ids=ids,
+        shapes=common,
+        numbered=sum(found[form] for form in common) / total,
+        ruled=sum(_has_rule(grid, layout, row) for row in rows) / total,
+        look=(look, count / total),
+        lonely=sum(_is_lonely(grid, layout, row, ids) for row in rows) / total,
+    )
+
+
+def _id_column(grid: Grid, layout: Layout, rows: Sequence[int]) -> int:
+    """Return the column of identifiers: the one whose header says so, or the one that holds them, nearest to the question."""
+    best, score = 0, 0.4
+    for column in range(max(1, layout.question - 8), layout.question + 3):
+        if column == layout.question or column in layout.main:
+            continue
+        texts = [text for row in rows if (text := grid.shown(row, column).strip())]
+        if not texts:
+            continue
+        share = sum(map(is_ref, texts)) / len(rows) * len(set(texts)) / len(texts)
+        taking = layout.by_column.get(column)
+        said = 0.3 if taking and taking.role is ColumnRole.IDENTIFIER else 0.0
+        if share + said + 0.01 * (column < layout.question) > score and share > 0.15:  # noqa: PLR2004 -- sections may repeat their number
+            best, score = column, share + said
+    return best
+
+
+def _has_rule(grid: Grid, layout: Layout, row: int) -> bool:
+    return any(grid.rules.has(row, column) for column in layout.main[:1])
+
+
+def _is_lonely(grid: Grid, layout: Layout, row: int, ids: int) -> bool:
+    written = {taking.column for taking in layout.taking if taking.role in {ColumnRole.ANSWER, ColumnRole.COMMENT, ColumnRole.MARK}}
+    return not any(cell.text.strip() for c, cell in grid.rows[row].items() if c not in {layout.question, ids} | written)
+
+
+def has_place(grid: Grid, layout: Layout, row: int) -> bool:
+    """Tell whether the row has a cell of its own to answer in: not computed, not part of the question's merged range."""
+    if not layout.main:
+        return True
+    return any(grid.writable(row, column) or _own_anchor(grid, layout, row, column) for column in layout.main)
+
+
+def _own_anchor(grid: Grid, layout: Layout, row: int, column: int) -> bool:
+    """Tell whether the cell belongs to a range merged with cells of answers only, so that its first cell takes the answer."""
+    first = grid.covered.get((row, column))
+    return first is not None and first[1] > layout.question and grid.writable(*first)
+
+
+def candidates(grid: Grid, layout: Layout, rows: Sequence[int], headers: Sequence[Header]) -> list[int]:
+    """Return the rows with a text in the question column that is no header, placeholder, title or footer."""
+    named = {row for header in headers for row in range(header.first, header.last + 1)}
+    titles = {fold(text) for header in headers for column, text in header.texts.items() if column == layout.question}
+    found = []
+    for row in rows:
+        cell = grid.cell(row, layout.question)
+        text = squeeze(cell.text) if cell else ""
+        if not text or row in named or is_placeholder(text) or is_generated(text) or _FOOTER.match(text):
+            continue
+        if fold(text) in titles and header_roles(text) and looks_like_question(text) < _ASKS:
+            continue
+        if _is_banner(grid, layout, row) or not has_place(grid, layout, row) or not any(map(str.isalpha, text)):
+            continue
+        found.append(row)
+    return found
+
+
+def _is_banner(grid: Grid, layout: Layout, row: int) -> bool:
+    """Tell whether the question's cell is merged over the place of the answer."""
+    last = grid.last_column(row, layout.question)
+    return bool(layout.main) and min(layout.main) > layout.question and last >= min(layout.main)
+
+
+def asking_rows(grid: Grid, layout: Layout, rows: Sequence[int]) -> list[int]:
+    """Return which of the candidate rows ask something; the rest heads or explains them."""
+    if not rows:
+        return []
+    common = profile(grid, layout, rows)
+    return [row for row in rows if suspicion(grid, layout, row, common) < _SUSPECT]
+
+
+def suspicion(grid: Grid, layout: Layout, row: int, common: Profile) -> float:
+    """Return how much speaks against a row asking something, given what most rows have in common; 1 decides."""
+    text = squeeze(grid.text(row, layout.question))
+    asks = looks_like_question(text)
+    ref = grid.shown(row, common.ids).strip() if common.ids else ""
+    numbered = bool(ref) and shape(ref) in common.shapes
+    ruled = _has_rule(grid, layout, row)
+    answered = any(grid.text(row, column).strip() for column in layout.main)
+    score = 0.0
+    if common.numbered >= _CORE:
+        score += -1.5 if numbered else 1.2 * common.numbered
+    if common.ruled >= _CORE:
+        score += -0.7 if ruled else 1.2 * common.ruled
+    if not numbered and not ruled and (common.numbered >= _CORE or common.ruled >= _CORE):
+        score += 0.5
+    score += _heading(grid, layout, row, text, common)
+    if is_follow_up(text):
+        score -= 1.0
+    if answered:
+        score -= 1.0
+    return score - 0.8 * max(0.0, asks - 0.4)
+
+
+def _heading(grid: Grid, layout: Layout, row: int, text: str, common: Profile) -> float:
+    """Return how much the row looks like a heading: short, alone in its row, set apart, not asking."""
+    if looks_like_question(text) >= _ASKS:
+        return 0.0
+    short = len(text) <= _SHORT_JAPANESE if is_japanese(text) else len(plain_words(text)) <= _SHORT
+    score = 0.0
+    cell = grid.cell(row, layout.question)
+    apart = cell is not None and cell.style != common.look[0] and common.look[1] > 0.5  # noqa: PLR2004 -- most
+    if short and _is_lonely(grid, layout, row, common.ids) and common.lonely < 0.5:  # noqa: PLR2004 -- most
+        score += 0.8
+    if apart and short:
+        score += 0.7
+    if short and text.isupper() and len(text) > 3:  # noqa: PLR2004 -- not an abbreviation
+        score += 0.4
+    if row in {r for r, _ in grid.spans} and grid.last_column(row, layout.question) > layout.question + 1:
+        score += 0.4
+    return score

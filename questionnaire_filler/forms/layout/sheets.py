@@ -1,0 +1,44 @@
+"""What a whole sheet is for: answers, instructions, results, lists, or the customer's own evaluation."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from questionnaire_filler.forms.layout import vocabulary
+from questionnaire_filler.forms.layout.lexicon import is_japanese, longest_term, plain_words
+
+if TYPE_CHECKING:
+    from questionnaire_filler.forms.layout.grid import Grid
+
+_HALF = 0.5
+
+
+class Purpose(StrEnum):
+    """What a sheet's name says that it is for; the value is the reason that the user reads."""
+
+    UNKNOWN = ""
+    INSTRUCTIONS = "explains the form"
+    RESULTS = "sums up what was answered elsewhere"
+    CUSTOMER = "is for the customer's own evaluation"
+    DATA = "holds lists and settings"
+
+
+_BLOCKS = (
+    (Purpose.CUSTOMER, vocabulary.SHEET_CUSTOMER, ""),
+    (Purpose.INSTRUCTIONS, vocabulary.SHEET_INSTRUCTIONS, vocabulary.SHEET_INSTRUCTIONS_JA),
+    (Purpose.RESULTS, vocabulary.SHEET_RESULTS, vocabulary.SHEET_RESULTS_JA),
+    (Purpose.DATA, vocabulary.SHEET_DATA, vocabulary.SHEET_DATA_JA),
+)
+
+
+def purpose(grid: Grid) -> Purpose:
+    """Return what the sheet's name says that it is for; the name decides only where its words are mostly about that."""
+    words = plain_words(grid.name)
+    for kind, block, japanese in _BLOCKS:
+        term = longest_term(block, words)
+        if term and len(term) / len(words) >= _HALF:
+            return kind
+        if is_japanese(grid.name) and any(word in grid.name for word in japanese.split()):
+            return kind
+    return Purpose.UNKNOWN

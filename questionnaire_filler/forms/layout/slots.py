@@ -1,0 +1,109 @@
+"""The slots of a question in a row of a sheet: what they accept, what stands there, and whether that is an answer."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from questionnaire_filler.forms.layout.columns import is_number
+from questionnaire_filler.forms.layout.lexicon import ColumnRole, is_placeholder, option_value
+from questionnaire_filler.model import Role, Slot, SlotKind
+from questionnaire_filler.text import squeeze
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from questionnaire_filler.forms.layout.columns import Layout, Taking
+    from questionnaire_filler.forms.layout.grid import Grid, Rule
+
+_ROLES = {
+    ColumnRole.ANSWER: Role.ANSWER,
+    ColumnRole.COMMENT: Role.COMMENT,
+    ColumnRole.EVIDENCE: Role.EVIDENCE,
+    ColumnRole.MARK: Role.MARK,
+    ColumnRole.OTHER: Role.OTHER,
+}
+_ORDER = (Role.ANSWER, Role.MARK, Role.COMMENT, Role.EVIDENCE, Role.OTHER)
+_EMPTY_BOXES = frozenset("☐□○◯〇◻")
+_PRESET_SHARE = 0.9
+_PRESET_ROWS = 5
+_WAITING = frozenset(
+    {"not started", "not assessed", "not answered", "not reviewed", "not verified", "open", "pending", "not set", "none", "blank"}
+)
+
+
+def presets(grid: Grid, layout: Layout, rows: Sequence[int]) -> Mapping[int, str]:
+    """Return for each column the value that the form put there beforehand, where nearly all cells hold the same one.
+
+    Only a value that says nothing about a vendor is taken for that: a lowest score, "Not started". "Yes" everywhere is an answer.
+    """
+    found: dict[int, str] = {}
+    for taking in layout.taking:
+        if taking.role not in _ROLES:
+            continue
+        texts = [text for row in rows if (text := grid.text(row, taking.column).strip())]
+        if len(texts) < max(_PRESET_ROWS, _PRESET_SHARE * len(rows)):
+            continue
+        value, count = Counter(texts).most_common(1)[0]
+        if count >= _PRESET_SHARE * len(texts) and _says_nothing(value, taking):
+            found[taking.column] = value
+    return found
+
+
+def _says_nothing(value: str, taking: Taking) -> bool:
+    if value.casefold() in _WAITING or is_placeholder(value):
+        return True
+    return is_number(value) and taking.lists > 0 and not option_value(value)
+
+
+def slots_of(grid: Grid, layout: Layout, row: int, preset: Mapping[int, str]) -> tuple[Slot, ...]:
+    """Return the slots of the question in a row, the main one first; places that are computed are left out."""
+    found: list[Slot] = []
+    for taking in layout.taking:
+        role = _ROLES.get(taking.role)
+        if role is None or (role is Role.ANSWER and taking.column not in layout.main):
+            continue
+        if slot := _slot(grid, taking, role, row, layout, preset.get(taking.column, "")):
+            found.append(slot)
+    if layout.invented:
+        row_slot = Slot(Role.ANSWER, grid.address(row, layout.main[0]), locked=grid.locked(row, layout.main[0]))
+        found.append(row_slot)
+    return tuple(sorted(found, key=lambda slot: _ORDER.index(slot.role)))
+
+
+def _slot(grid: Grid, taking: Taking, role: Role, row: int, layout: Layout, preset: str) -> Slot | None:
+    place = (row, taking.column)
+    first = grid.covered.get(place, place)
+    if first[1] <= layout.question < taking.column or first[1] != taking.column or not grid.writable(*first):
+        return None
+    if taking.header and first[0] != row and role in {Role.ANSWER, Role.MARK} and _shared(grid, first, layout):
+        return None
+    rule = grid.rules.at(*first)
+    text = grid.text(*first).strip()
+    waits = bool(text) and (text == preset or is_placeholder(text) or text in _EMPTY_BOXES)
+    kind, choices = _kind(rule)
+    return Slot(
+        role=role,
+        where=grid.address(*first),
+        kind=kind,
+        choices=choices,
+        before="" if waits else text,
+        placeholder=text if waits else "",
+        value=squeeze(taking.header) if role is Role.MARK else "",
+        label=squeeze(taking.header),
+        locked=grid.locked(*first),
+        max_length=rule.max_length if rule else None,
+    )
+
+
+def _shared(grid: Grid, first: tuple[int, int], layout: Layout) -> bool:
+    """Tell whether a merged answer cell also belongs to a question above: then the question below has no place of its own."""
+    return bool(grid.text(first[0], layout.question).strip())
+
+
+def _kind(rule: Rule | None) -> tuple[SlotKind, tuple[str, ...]]:
+    if rule is None:
+        return SlotKind.TEXT, ()
+    if rule.kind == "list" and rule.choices:
+        return SlotKind.CHOICE, rule.choices
+    return (SlotKind.DATE, ()) if rule.kind == "date" else (SlotKind.TEXT, ())
