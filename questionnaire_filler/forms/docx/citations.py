@@ -1,0 +1,39 @@
+"""The list of citations at the end of a Word form."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from questionnaire_filler.text import shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from questionnaire_filler.forms.docx.parts import Document
+    from questionnaire_filler.forms.docx.runs import RunMaker
+    from questionnaire_filler.model import CitationRow
+
+END_OF_DOCUMENT = "end of document"
+_HEADING = "Citations"
+_LONGEST_QUESTION = 160
+
+
+def append_citations(document: Document, maker: RunMaker, rows: Sequence[CitationRow]) -> None:
+    """Add the list behind the last paragraph, before the properties of the last section (17.6.17).
+
+    Only direct formatting is used, so that no style is added and no heading's numbering changes.
+    """
+    body = document.body
+    last = body.children[-1] if body.children else None
+    at = last.start if last is not None and last.tag == "w:sectPr" else body.close
+    p, pr, bold, keep = (maker.tag(body, name) for name in ("p", "pPr", "b", "keepNext"))
+    heading = f"<{p}><{pr}><{keep}/></{pr}>".encode() + maker.run(body, _HEADING, maker.wrapped(body, f"<{bold}/>".encode()))
+    paragraphs = [heading + f"</{p}>".encode()]
+    paragraphs += [f"<{p}>".encode() + maker.run(body, citation_line(row)) + f"</{p}>".encode() for row in rows]
+    maker.splice.insert(at, b"".join(paragraphs))
+
+
+def citation_line(row: CitationRow) -> str:
+    """Return a row of the list as one line: identifier, question, sources."""
+    question = " ".join(part for part in (row.ref, shorten(row.question, _LONGEST_QUESTION)) if part)
+    return f"{question}: {'; '.join(row.sources)}"

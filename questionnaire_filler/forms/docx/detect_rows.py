@@ -1,0 +1,184 @@
+"""Tables without a header: label and value, answer row below the question, options with a box, label and answer in one cell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from questionnaire_filler.forms.docx.inline_items import inline_items
+from questionnaire_filler.forms.docx.scene import asks, is_label
+from questionnaire_filler.forms.docx.slots import answer_slots, column_mark, text_slot
+from questionnaire_filler.forms.layout.lexicon import is_placeholder, is_ref, option_value
+from questionnaire_filler.model import Area, Role
+from questionnaire_filler.text import squeeze
+
+if TYPE_CHECKING:
+    from questionnaire_filler.forms.docx.body import Cell, Table
+    from questionnaire_filler.forms.docx.scene import Item, Scene
+
+_LONGEST_LABEL = 600
+
+
+class RowReader:
+    """Reads one table row by row."""
+
+    def __init__(self, table: Table, scene: Scene) -> None:
+        self.table = table
+        self.scene = scene
+        self.used: set[str] = set()
+        self.asking: Item | None = None  # the question that option rows belong to
+        self.title: tuple[str, ...] = ()
+
+    def read(self) -> int:
+        """Add the questions of the table; return how many."""
+        before = len(self.scene.items)
+        if not self._matrix():
+            for row in range(len(self.table.rows)):
+                self._row(row)
+        found = len(self.scene.items) - before
+        if found:
+            self.scene.areas.append(Area(self.table.address, f"0-{len(self.table.rows) - 1}", (), found))
+        return found
+
+    def _waits(self, cell: Cell | None) -> bool:
+        return cell is not None and cell.place.address not in self.used and self.scene.offer(cell.place).fillable
+
+    def _says(self, cell: Cell) -> str:
+        """Return the text of a cell that may be a label; empty for blank cells and bare identifiers."""
+        text = squeeze(self.scene.offer(cell.place).label or cell.place.text)
+        waiting = self.scene.offer(cell.place).fillable
+        bare = not any(sign.isalpha() for sign in text) or (is_ref(text) and not text.isalpha())
+        return "" if waiting or bare or len(text) > _LONGEST_LABEL else text
+
+    def _matrix(self) -> bool:
+        """Tell whether the table is a list or a matrix: a row of headers, and below it rows with several blanks each."""
+        if len(self.table.rows) < 2 or self.table.width < 3:  # noqa: PLR2004 -- two columns are label and value
+            return False
+        head = self.table.rows[0]
+        if len(head) < 3 or not all(self._says(cell) for cell in head[1:]):  # noqa: PLR2004
+            return False
+        labels = [cells[0] for cells in self.table.rows[1:] if cells and self._says(cells[0])]
+        return not labels or not any(asks(self._says(cell)) for cell in labels)
+
+    def _row(self, row: int) -> None:
+        cells = self.table.rows[row]
+        if self._option_row(cells) or self._pairs(row, cells) or self._answer_below(row, cells) or self._labels_above(row, cells):
+            return
+        texts = [cell for cell in cells if self._says(cell)]
+        found = [self._in_cell(cell, alone=len(texts) == 1) for cell in cells if cell.place.address not in self.used]
+        if not any(found) and len(texts) == 1 and len(self._says(texts[0])) < 160:  # noqa: PLR2004 -- a title, not prose
+            self.title = (self._says(texts[0]),)
+
+    # --- a box and its option ------------------------------------------------------------------------------------------------------------
+
+    def _option_row(self, cells: list[Cell]) -> bool:
+        """Read `☐ | Yes | Explain ...`: a mark of the question above it."""
+        if len(cells) < 2 or not self._lone_box(cells[0]):
+            return False
+        label = squeeze(cells[1].place.text)
+        if not label:
+            return False
+        if self.asking is None:
+            self.asking = self._pending()
+        if self.asking is None:
+            return False
+        self.asking.slots.append(column_mark(self.scene.offer(cells[0].place), label))
+        self.used.update(cell.place.address for cell in cells)
+        self._explanation(cells[1:])
+        return True
+
+    def _lone_box(self, cell: Cell) -> bool:
+        given = self.scene.offer(cell.place)
+        return len(given.boxes) == 1 and len(given.fields) == 1 and not given.label and not squeeze(given.place.text[1:])
+
+    def _pending(self) -> Item | None:
+        items = self.scene.items
+        if items and items[-1].where.startswith(f"{self.table.address}."):
+            return items[-1]
+        return None
+
+    def _explanation(self, cells: list[Cell]) -> None:
+        """Take the blank cell below an option that asks to explain as the question's comment."""
+        for cell in cells:
+            below = self.table.at(cell.row + cell.rows, cell.column)
+            if self.asking and below is not None and asks(cell.place.text) and self._waits(below) and below.span == cell.span:
+                self.asking.slots.extend(answer_slots(self.scene.offer(below.place), Role.COMMENT, label=squeeze(cell.place.text)))
+                self.used.add(below.place.address)
+
+    # --- label and value beside it -------------------------------------------------------------------------------------------------------
+
+    def _pairs(self, row: int, cells: list[Cell]) -> bool:
+        found = False
+        for number, cell in enumerate(cells[:-1]):
+            text = self._says(cell)
+            value = cells[number + 1]
+            if not text or self.scene.offer(cell.place).fields or not self._waits(value) or self._is_below(row, cell):
+                continue
+            slots = answer_slots(self.scene.offer(value.place), Role.ANSWER)
+            self.used.update((cell.place.address, value.place.address))
+            for more in cells[number + 2 :]:
+                if not self._waits(more):
+                    break
+                slots.append(text_slot(self.scene.offer(more.place), Role.OTHER))
+                self.used.add(more.place.address)
+            ref = squeeze(cells[number - 1].place.text) if number and is_ref(cells[number - 1].place.text) else ""
+            self.asking = self.scene.add(
+                cell.place.address, text if "\n" not in cell.place.text else cell.place.text, slots, ref=ref, section=self.title
+            )
+            found = True
+        return found
+
+    def _is_below(self, row: int, cell: Cell) -> bool:
+        """Tell whether the answer belongs below: the row beneath is blank throughout, and this one is a question with an odd blank."""
+        below = self.table.rows[row + 1] if row + 1 < len(self.table.rows) else []
+        return bool(below) and asks(cell.place.text) and len(below) == 1 and self._waits(below[0]) and len(self.table.rows[row]) > 1
+
+    # --- answer in the row below ---------------------------------------------------------------------------------------------------------
+
+    def _answer_below(self, row: int, cells: list[Cell]) -> bool:
+        texts = [cell for cell in cells if self._says(cell)]
+        if len(texts) != 1 or self.scene.offer(texts[0].place).boxes or any(self._stray(cell) for cell in cells):
+            return False
+        asked = texts[0]
+        below = self.table.rows[asked.row + asked.rows] if asked.row + asked.rows < len(self.table.rows) else []
+        answer = next((cell for cell in below if cell.column == asked.column and self._waits(cell)), None)
+        if answer is None or any(self._says(cell) for cell in below):
+            return False
+        ref = next((squeeze(cell.place.text) for cell in cells if cell is not asked and is_ref(cell.place.text)), "")
+        text = self.scene.offer(asked.place).label or asked.place.text
+        slots = answer_slots(self.scene.offer(answer.place), Role.ANSWER)
+        self.asking = self.scene.add(asked.place.address, text, slots, ref=ref, section=self.title)
+        self.used.update(cell.place.address for cell in (*cells, *below))
+        return True
+
+    def _stray(self, cell: Cell) -> bool:
+        return not self._says(cell) and not cell.place.blank and not is_ref(squeeze(cell.place.text))
+
+    def _labels_above(self, row: int, cells: list[Cell]) -> bool:
+        """Read `Name: | Date:` over one blank row."""
+        below = self.table.rows[row + 1] if row + 1 < len(self.table.rows) else []
+        after = self.table.rows[row + 2] if row + 2 < len(self.table.rows) else []
+        labelled = len(cells) > 1 and len(cells) == len(below) and all(is_label(cell.place.text) for cell in cells)
+        if not labelled or not all(map(self._waits, below)) or (after and all(map(self._waits, after))):
+            return False
+        for cell, answer in zip(cells, below, strict=True):
+            slots = answer_slots(self.scene.offer(answer.place), Role.ANSWER)
+            self.scene.add(cell.place.address, squeeze(cell.place.text), slots, section=self.title)
+            self.used.update((cell.place.address, answer.place.address))
+        return True
+
+    # --- label and answer in one cell ----------------------------------------------------------------------------------------------------
+
+    def _in_cell(self, cell: Cell, *, alone: bool) -> bool:
+        place = cell.place
+        given = self.scene.offer(place)
+        text = squeeze(given.label)
+        if given.fields and not given.fillable:
+            return inline_items(given, self.scene, section=self.title)
+        roomy = place.paragraphs and not place.paragraphs[-1].raw.strip() and len(place.paragraphs) > 1
+        labelled = is_label(text) and (alone or roomy)
+        if not text or given.fields or is_placeholder(text) or option_value(text):
+            return False
+        if labelled or (roomy and alone and asks(text) and "?" in text):
+            self.scene.add(place.address, given.label, [text_slot(given, Role.ANSWER, before="")], section=self.title)
+            return True
+        return False

@@ -1,0 +1,91 @@
+"""Reading a Word form: from the package to questions with their slots."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from questionnaire_filler.forms.docx.body import Table, walk
+from questionnaire_filler.forms.docx.detect_paragraphs import StreamReader
+from questionnaire_filler.forms.docx.parts import Document, open_document
+from questionnaire_filler.forms.docx.scene import Scene
+from questionnaire_filler.forms.docx.slots import read_protection
+from questionnaire_filler.forms.docx.styles import read_styles
+from questionnaire_filler.model import Form, Question
+from questionnaire_filler.text import fold, squeeze
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from questionnaire_filler.forms.docx.body import Block
+    from questionnaire_filler.forms.docx.scene import Item
+    from questionnaire_filler.model import SheetMap
+
+
+def read(path: Path, maps: Sequence[SheetMap] = ()) -> Form:
+    """Read a Word form and find its questions and slots.
+
+    Args:
+        path: The file.
+        maps: Corrections for sheets; a Word form has none, so they are only reported as not applied.
+
+    Raises:
+        FormError: The file cannot be read.
+    """
+    document = open_document(path)
+    blocks = walk(document.body)
+    scene = detect(document, blocks)
+    if maps:
+        scene.notes.append("--map names sheets and columns; it does not apply to Word forms")
+    return Form(
+        path=path,
+        format="docx",
+        sha256=document.package.sha256,
+        fingerprint=_fingerprint(blocks),
+        questions=_numbered(scene.items),
+        areas=tuple(scene.areas),
+        skipped=tuple(scene.skipped),
+        notes=tuple(scene.notes),
+    )
+
+
+def detect(document: Document, blocks: Sequence[Block]) -> Scene:
+    """Return everything that detection found in the blocks of a document."""
+    scene = Scene(read_styles(document.styles), read_protection(document.settings))
+    StreamReader(blocks, scene).read()
+    scene.items = [item for item in scene.items if item.slots]
+    if scene.protection.text:
+        scene.notes.append("the document is protected: only its form fields and controls can be filled in without --force-locked")
+    return scene
+
+
+def _numbered(items: Sequence[Item]) -> tuple[Question, ...]:
+    questions: list[Question] = []
+    above = ""
+    for number, item in enumerate(items, 1):
+        parent = above if item.follow_up else ""
+        if not item.follow_up:
+            above = f"Q{number}"
+        questions.append(
+            Question(
+                id=f"Q{number}",
+                text=item.text.strip(),
+                where=item.where,
+                slots=tuple(item.slots),
+                ref=item.ref,
+                section=item.section,
+                context=item.context,
+                parent=parent,
+                required=item.required,
+            )
+        )
+    return tuple(questions)
+
+
+def _fingerprint(blocks: Sequence[Block]) -> str:
+    """Return a hash of the tables' first rows and the paragraphs' styles' order: the same for the next copy of the form."""
+    heads = [
+        " | ".join(fold(squeeze(cell.place.text)) for cell in block.rows[0]) for block in blocks if isinstance(block, Table) and block.rows
+    ]
+    return hashlib.sha256("\n".join(heads).encode()).hexdigest()[:16]

@@ -1,0 +1,109 @@
+"""What detection carries along while it reads a document: headings, protection, offers looked up once, and what was found."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from questionnaire_filler.forms.docx.slots import Offer, Protection, offer
+from questionnaire_filler.forms.docx.styles import Styles
+from questionnaire_filler.forms.layout.lexicon import is_follow_up, is_ref, leading_ref, looks_like_question
+from questionnaire_filler.model import Area, Skipped, Slot
+from questionnaire_filler.text import squeeze
+
+if TYPE_CHECKING:
+    from questionnaire_filler.forms.docx.body import Place
+
+_LONGEST_SECTION = 120
+_PARAGRAPH_HEADING = 9  # bold lines stand below every heading style
+_REQUIRED = re.compile(r"(?:\*\s*$|\((?:required|mandatory|obligatoire|erforderlich|pflicht|obligatorio|必須)\))", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Item:
+    """A question on its way to the form: not yet numbered.
+
+    Attributes:
+        where: The address of its text.
+        text: The question.
+        slots: Where its answer goes; the main one first.
+        ref: The form's own identifier.
+        section: Headings, outermost first.
+        context: What else stands beside it.
+    """
+
+    where: str
+    text: str
+    slots: list[Slot]
+    ref: str = ""
+    section: tuple[str, ...] = ()
+    context: str = ""
+
+    @property
+    def follow_up(self) -> bool:
+        """It hangs on the answer to the question above."""
+        return is_follow_up(self.text)
+
+    @property
+    def required(self) -> bool:
+        """The form says that it must be answered."""
+        return bool(_REQUIRED.search(self.text))
+
+
+@dataclass(slots=True)
+class Scene:
+    """The state of detection."""
+
+    styles: Styles
+    protection: Protection
+    items: list[Item] = field(default_factory=list)
+    areas: list[Area] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    headings: list[tuple[int, str]] = field(default_factory=list)
+    _offers: dict[int, Offer] = field(default_factory=dict)
+
+    def offer(self, place: Place) -> Offer:
+        """Return what a place offers, looked up once."""
+        key = id(place)
+        if key not in self._offers:
+            self._offers[key] = offer(place, self.protection)
+        return self._offers[key]
+
+    def heading(self, level: int, text: str) -> None:
+        """Enter a section."""
+        text = squeeze(text)[:_LONGEST_SECTION]
+        if text:
+            self.headings = [(depth, title) for depth, title in self.headings if depth < level]
+            self.headings.append((level, text))
+
+    def line_heading(self, text: str) -> None:
+        """Enter a section that only a bold line names."""
+        self.heading(_PARAGRAPH_HEADING, text)
+
+    @property
+    def section(self) -> tuple[str, ...]:
+        """The headings that the reading stands under, outermost first."""
+        return tuple(title for _, title in self.headings)
+
+    def add(self, where: str, text: str, slots: list[Slot], *, ref: str = "", context: str = "", section: tuple[str, ...] = ()) -> Item:
+        """Keep a question with its slots."""
+        ref = ref or leading_ref(text)
+        if ref and text.startswith(ref) and is_ref(ref):
+            text = text[len(ref) :].lstrip(" .):\t-–") or text
+        item = Item(where, text, slots, ref.strip(" []().:"), (*self.section, *section), context)
+        self.items.append(item)
+        return item
+
+
+def asks(text: str) -> bool:
+    """Tell whether a text clearly asks or demands something by itself."""
+    line = squeeze(text)
+    return looks_like_question(line) >= 0.45 and len(line) < 1500  # noqa: PLR2004 -- ask word and enough words; longer is prose
+
+
+def is_label(text: str) -> bool:
+    """Tell whether a text is a short label that ends in a colon: "Company name:"."""
+    line = squeeze(text)
+    return line.endswith((":", "：")) and len(line.split()) <= 12 and len(line) <= 100  # noqa: PLR2004 -- longer is a sentence that announces
