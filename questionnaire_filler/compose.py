@@ -29,19 +29,24 @@ class Answer:
     """One entry's part of an answer.
 
     Attributes:
-        entry: The entry.
+        entry: The entry; None for words that a person wrote where the bank has nothing.
         position: The position to write, already inverted where the question asks the opposite; None for free text.
         text: Words of a person instead of the entry's; empty for the entry's own.
     """
 
-    entry: Entry
+    entry: Entry | None
     position: Position | None = None
     text: str = ""
 
     @property
     def words(self) -> str:
         """The words that explain the answer."""
-        return self.text or self.entry.answer
+        return self.text or (self.entry.answer if self.entry else "")
+
+    @property
+    def short(self) -> str:
+        """The entry's words for places with a length limit; empty where a person wrote other words."""
+        return self.entry.short if self.entry and not self.text else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +147,7 @@ def _option(options: Sequence[str], answers: Sequence[Answer]) -> str | Unfit:
         found = choice_for(position, options)
         return found if found is not None else Unfit(Reason.VOCABULARY, f"no choice says “{_WORDS[position]}”: {_listed(options)}")
     if len(answers) == 1:
-        said = {fold(words) for words in (answers[0].entry.short, answers[0].words) if words}
+        said = {fold(words) for words in (answers[0].short, answers[0].words) if words}
         same = [option for option in options if fold(option) in said]
         if len(same) == 1:
             return same[0]
@@ -189,7 +194,7 @@ def _full_text(answers: Sequence[Answer]) -> str:
 
 
 def _short_text(answers: Sequence[Answer]) -> str:
-    parts = [answer.entry.short or (_WORDS[answer.position] if answer.position else "") for answer in answers]
+    parts = [answer.short or (_WORDS[answer.position] if answer.position else "") for answer in answers]
     return "; ".join(parts) if all(parts) else ""
 
 
@@ -205,7 +210,7 @@ def _with_position(position: Position | None, words: str) -> str:
 
 
 def _source_lines(answers: Sequence[Answer], disclosure: Disclosure) -> tuple[str, ...]:
-    return tuple(cite(citation.source) for citation in citations([answer.entry for answer in answers], disclosure))
+    return tuple(cite(citation.source) for citation in citations([answer.entry for answer in answers if answer.entry], disclosure))
 
 
 def _explanations(question: Question, answers: Sequence[Answer], main: Sequence[Write], sources: Sequence[str]) -> tuple[Write, ...]:

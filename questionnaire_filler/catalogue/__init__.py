@@ -1,1 +1,5 @@
-"""catalogue."""
+"""The catalogue: the open map of what security questionnaires ask, written in YAML (data/), shipped compiled (compiled/)."""
+
+from questionnaire_filler.catalogue.loader import Catalogue, load
+
+__all__ = ["Catalogue", "load"]

@@ -52,6 +52,7 @@ class Reason(StrEnum):
     OTHER_FACT = "other-fact"
     OTHER_STANDARD = "other-standard"
     NUMBER = "number"
+    QUANTIFIER = "quantifier"
     DOCUMENT = "document"
     NOT_FOR = "not-for"
     # review: a gate

@@ -1,0 +1,219 @@
+"""`fill FORM [FORM ...]`: the main job."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from questionnaire_filler.cli import talk
+from questionnaire_filler.cli.options import check_scope, json_option, matching_options, settings_from
+from questionnaire_filler.errors import ExitCode, FillError, NoQuestionsError, OutputExistsError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from questionnaire_filler.draft.draft import Draft
+    from questionnaire_filler.draft.store import Stored
+    from questionnaire_filler.matching.matcher import Matcher
+    from questionnaire_filler.model import SheetMap
+    from questionnaire_filler.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What is the same for all forms of a run."""
+
+    settings: Settings
+    maps: tuple[SheetMap, ...]
+    answers: Path | None
+    output: Path | None
+    many: bool
+    force: bool
+    fresh: bool
+    dry_run: bool
+    as_json: bool
+    interactive: bool
+
+
+@click.command(context_settings={"help_option_names": ["--help", "-h"]})
+@click.argument("forms", nargs=-1, required=True, metavar="FORM [FORM ...]", type=click.Path(path_type=Path))
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="PATH",
+    help="Where the filled form goes; a folder for several. Default: FORM.filled.xlsx.",
+)
+@click.option("--force", is_flag=True, help="Replace an output that is not ours, or that somebody changed.")
+@click.option("--fresh", is_flag=True, help="Start anew, without the earlier draft.")
+@click.option("--no-input", is_flag=True, help="Never prompt.")
+@click.option("--dry-run", is_flag=True, help="Write nothing at all.")
+@click.option("--strict", is_flag=True, help="Exit with 3 when questions are left for review or open.")
+@json_option
+@matching_options
+def fill(forms: tuple[Path, ...], *, output: Path | None, **given: Any) -> int:
+    """Fill in FORM from the approved answer bank, and give the same file back.
+
+    Forms are .xlsx, .xlsm, .docx or .csv. The original is never changed.
+    """
+    from questionnaire_filler.forms.layout.mapping import parse_maps
+
+    job = Job(
+        settings_from(given),
+        tuple(parse_maps(given["maps"])),
+        given["answers"],
+        output,
+        many=len(forms) > 1,
+        force=given["force"],
+        fresh=given["fresh"],
+        dry_run=given["dry_run"],
+        as_json=given["as_json"],
+        interactive=_interactive(forms, given),
+    )
+    if job.many and output is not None and not output.is_dir():
+        raise UsageError("-o must be a folder where there are several forms", where=str(output), hint="Make the folder first.")
+    return max(_run(path, job, strict=given["strict"], debug=given["debug"]) for path in forms)
+
+
+def _interactive(forms: Sequence[Path], given: dict[str, Any]) -> bool:
+    quiet = given["no_input"] or given["as_json"] or given["dry_run"] or len(forms) > 1
+    return not quiet and sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def _run(path: Path, job: Job, *, strict: bool, debug: bool) -> int:
+    """Fill one form; a failure is told and becomes a code, so that the other forms are filled all the same."""
+    try:
+        draft = _fill_one(path, job)
+    except FillError as error:
+        if debug or not job.many:
+            raise
+        talk.say(f"Error: {error}")
+        return error.exit_code
+    summary = draft.summary()
+    return ExitCode.QUESTIONS_LEFT if strict and (summary.review or summary.open) else ExitCode.DONE
+
+
+def output_for(path: Path, output: Path | None) -> Path:
+    """Return where the filled copy of a form goes.
+
+    Raises:
+        UsageError: That would be the form itself, or a file of another kind.
+    """
+    target = output or path.with_name(f"{path.stem}.filled{path.suffix}")
+    if target.is_dir():
+        target = target / f"{path.stem}.filled{path.suffix}"
+    if target.suffix.lower() != path.suffix.lower():
+        raise UsageError(
+            f"the filled form is a {path.suffix} file too", where=str(target), hint=f"Name it {target.with_suffix(path.suffix)}."
+        )
+    if target.resolve() == path.resolve() or (target.exists() and path.exists() and target.samefile(path)):
+        raise UsageError("the form is never filled in place", where=str(target), hint="Give another -o.")
+    return target
+
+
+def _fill_one(path: Path, job: Job) -> Draft:
+    from questionnaire_filler.draft import session, store
+    from questionnaire_filler.draft.propose import propose
+    from questionnaire_filler.linking import matcher_for
+
+    target = output_for(path, job.output)
+    bank_root = session.find_bank(path, job.answers)
+    talk.progress(f"reading {path.name}")
+    form = session.open_form(path, job.maps, bank_root)
+    if not form.questions:
+        if job.as_json:
+            talk.json_line(_empty_record(path, job), many=job.many)
+        raise NoQuestionsError(
+            "no question was found in this form",
+            where=str(path),
+            hint="`fill inspect FORM` says what was seen; --map tells where the questions are.",
+        )
+    bank = session.open_bank(path, job.answers)
+    check_scope(job.settings, bank)
+    stored = None if job.fresh else store.load(store.beside(target, path, "draft.json"))
+    matcher = matcher_for(bank, job.settings)
+    draft = propose(form, bank, matcher, job.settings, talk.progress)
+    if stored is not None:
+        draft = store.carry_over(draft, stored.decisions)
+    if job.dry_run:
+        _report(draft, None, job)
+        return draft
+    draft = _write(draft, target, stored, job)
+    _report(draft, target, job)
+    if job.interactive:
+        draft = _offer_review(draft, target, matcher)
+    return draft
+
+
+def _empty_record(path: Path, job: Job) -> dict[str, Any]:
+    counts = {"questions": 0, "filled": 0, "review": 0, "open": 0}
+    return {"form": str(path), "output": None, "as_of": job.settings.as_of.isoformat(), "bank": None, "summary": counts, "questions": []}
+
+
+def may_replace(target: Path, stored: Stored | None, *, force: bool) -> str | None:
+    """Return the hash of the file at the target where it may be replaced: it is ours and unchanged, or --force was given.
+
+    Raises:
+        OutputExistsError: It may not.
+    """
+    from questionnaire_filler.forms.handover import sha256_of
+
+    if not target.exists():
+        return None
+    standing = sha256_of(target)
+    if force or (stored is not None and stored.output_sha256 == standing):
+        return standing
+    raise OutputExistsError(
+        "the output exists and was not written by this program, or was changed since",
+        where=str(target),
+        hint="Give another -o, or --force.",
+    )
+
+
+def _write(draft: Draft, target: Path, stored: Stored | None, job: Job) -> Draft:
+    from questionnaire_filler.draft.memory import remember
+
+    talk.progress("writing and verifying")
+    draft = write_all(draft, target, may_replace(target, stored, force=job.force))
+    if job.maps:
+        remember(draft.bank.root, draft.form.fingerprint, job.maps)
+    return draft
+
+
+def write_all(draft: Draft, target: Path, replaces: str | None) -> Draft:
+    """Write the filled form, its draft and its report; return the draft with what was written."""
+    from questionnaire_filler.draft import store
+    from questionnaire_filler.draft.apply import apply
+    from questionnaire_filler.export.report import report_html
+
+    applied = apply(draft, target, replaces)
+    for warning in applied.warnings:
+        talk.say(f"  note: {warning}")
+    form = draft.form.path
+    store.save(applied.draft, store.beside(target, form, "draft.json"), target, applied.certificate.filled_sha256)
+    store.write_private(store.beside(target, form, "report.html"), report_html(applied.draft, target))
+    return applied.draft
+
+
+def _report(draft: Draft, target: Path | None, job: Job) -> None:
+    from questionnaire_filler.draft.record import draft_record
+
+    if job.as_json:
+        talk.json_line(draft_record(draft, target), many=job.many)
+        return
+    talk.tell_draft(draft)
+    if target is not None:
+        talk.data(str(target))
+
+
+def _offer_review(draft: Draft, target: Path, matcher: Matcher) -> Draft:
+    from questionnaire_filler.cli.review import review_and_write
+
+    waiting = draft.summary().review
+    if not waiting or not click.confirm(f"Review {waiting} question{'s' if waiting > 1 else ''} now?", default=True, err=True):
+        return draft
+    return review_and_write(draft, target, matcher)

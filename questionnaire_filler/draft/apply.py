@@ -1,0 +1,159 @@
+"""From decisions to the filled file: compose, write, verify, hand over."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from questionnaire_filler.compose import Answer, Unfit, citations, cite, compose
+from questionnaire_filler.draft.store import beside
+from questionnaire_filler.forms.handover import hand_over, replace_file
+from questionnaire_filler.model import CitationRow, Decision, Filling, Note, Reason, Role, State
+from questionnaire_filler.settings import Cite
+from questionnaire_filler.text import printable, squeeze
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from questionnaire_filler.draft.draft import Draft
+    from questionnaire_filler.forms.verify import Certificate
+    from questionnaire_filler.model import Entry, Position, Question, Refusal, Write, Written
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What came of writing a draft.
+
+    Attributes:
+        draft: The draft with what was written; questions whose place refused are back in review.
+        certificate: The proof that nothing else changed.
+        sidecar: Where the list of citations went when it could not go into the form; None otherwise.
+        warnings: What the user should know.
+    """
+
+    draft: Draft
+    certificate: Certificate
+    sidecar: Path | None
+    warnings: tuple[str, ...]
+
+
+def apply(draft: Draft, target: Path, replaces: str | None) -> Applied:
+    """Write the filled copy and hand it over once it is proven.
+
+    Args:
+        draft: The draft.
+        target: Where the filled form goes.
+        replaces: SHA-256 of the file at the target that may be replaced; None when none may.
+
+    Raises:
+        RefusedError: Something stands at the target, the form changed, or the result failed its proof.
+        FormError: The package cannot be given back whole.
+    """
+    form = draft.form
+    while True:
+        handed = hand_over(form.path, form.sha256, target, filling(draft), force_locked=draft.settings.force_locked, replace=replaces)
+        refused = _refused_questions(draft, handed.written.refused)
+        if not refused:
+            break
+        # A question whose main place refused keeps none of its other places: the file is made again without it.
+        draft, replaces = draft.with_decisions(refused), handed.certificate.filled_sha256
+    draft = replace(draft, written=handed.written)
+    sidecar = _sidecar(draft, target, handed.written)
+    return Applied(draft, handed.certificate, sidecar, _warnings(handed.written, sidecar))
+
+
+def writes_for(draft: Draft, question: Question, decision: Decision) -> tuple[Write, ...] | Unfit:
+    """Return what a decision writes into its question's slots: nothing unless it is filled."""
+    if decision.state is not State.FILLED:
+        return ()
+    entries = draft.bank.by_id()
+    return compose(question, answers_for(entries, draft, decision), cite_where=draft.settings.cite, disclosure=draft.settings.disclosure)
+
+
+def answers_for(entries: dict[str, Entry], draft: Draft, decision: Decision) -> list[Answer]:
+    """Return a decision's answers: each entry with its position on this question, or a person's own words."""
+    proposal = draft.proposals.get(decision.question)
+    positions: dict[str, Position | None] = {}
+    for part in proposal.parts if proposal else ():
+        positions |= {candidate.entry: candidate.position for candidate in part.candidates[:1]}
+    if not decision.entries:
+        return [Answer(None, decision.position, decision.text)]
+    several = len(decision.entries) > 1
+    return [
+        Answer(
+            entries[entry],
+            positions.get(entry, entries[entry].position) if several else decision.position,
+            decision.text if decision.text and number == 0 else "",
+        )
+        for number, entry in enumerate(decision.entries[: 1 if decision.text else None])
+    ]
+
+
+def filling(draft: Draft) -> Filling:
+    """Return everything that the draft writes into the form."""
+    writes: list[Write] = []
+    notes: list[Note] = []
+    rows: list[CitationRow] = []
+    entries = draft.bank.by_id()
+    for question, _, decision in draft:
+        composed = writes_for(draft, question, decision)
+        if isinstance(composed, Unfit) or not composed:
+            continue
+        writes += composed
+        used = [entries[entry] for entry in decision.entries]
+        if sources := tuple(cite(citation.source) for citation in citations(used, draft.settings.disclosure)):
+            where = composed[0].slot.where
+            notes.append(Note(where, "\n".join(sources)))
+            rows.append(CitationRow(squeeze(printable(question.text)), where, sources, question.ref))
+    settings = draft.settings
+    return Filling(
+        tuple(writes),
+        tuple(notes) if Cite.NOTE in settings.cite else (),
+        tuple(rows) if Cite.SHEET in settings.cite else (),
+    )
+
+
+def _refused_questions(draft: Draft, refused: tuple[Refusal, ...]) -> list[Decision]:
+    """Return the questions whose place refused, back in review with the reason."""
+    why = {refusal.where: refusal.reason for refusal in refused}
+    found = []
+    for question, _, decision in draft:
+        if decision.state is not State.FILLED:
+            continue
+        places = [slot.where for slot in question.slots if slot.where in why and slot.role is not Role.OTHER]
+        if places:
+            reason = Reason.LOCKED if why[places[0]] == "locked" else Reason.NO_PLACE
+            found.append(replace(decision, state=State.REVIEW, reason=reason, why=f"{places[0]}: {why[places[0]]}"))
+    return found
+
+
+def _sidecar(draft: Draft, target: Path, written: Written) -> Path | None:
+    """Write the list of citations beside the output where it could not go into the form, and say where."""
+    rows = filling(draft).citations
+    if written.citations or not rows:
+        return None
+    stream = io.StringIO(newline="")
+    out = csv.writer(stream)
+    out.writerow(["No", "Question", "Answer in", "Source"])
+    out.writerows([_safe(row.ref), _safe(row.question), row.where, _safe("; ".join(row.sources))] for row in rows)
+    path = beside(target, draft.form.path, "citations.csv")
+    replace_file(path, stream.getvalue().encode("utf-8-sig"))
+    return path
+
+
+def _safe(text: str) -> str:
+    """Return the text so that a spreadsheet program opening the CSV does not take it for a formula."""
+    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+
+
+def _warnings(written: Written, sidecar: Path | None) -> tuple[str, ...]:
+    said = list(written.warnings)
+    if written.notes_refused:
+        said.append(f"no notes were added: {written.notes_refused}")
+    if sidecar is not None:
+        said.append(f"the citations are in {sidecar}, since this form takes no list of its own")
+    return tuple(said)

@@ -1,0 +1,68 @@
+"""Opening what a run needs: the bank, the form with its remembered corrections, the matcher."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from questionnaire_filler.bank import load as load_bank
+from questionnaire_filler.draft.memory import recall
+from questionnaire_filler.errors import BankError, UnreadableFormError
+from questionnaire_filler.forms.registry import format_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from questionnaire_filler.model import Bank, Form, SheetMap
+
+_FOLDER = "answers"
+
+
+def find_bank(form: Path | None, given: Path | None) -> Path:
+    """Return the bank's folder: the given one, else `answers/` upward from the form, then from the working directory.
+
+    Raises:
+        BankError: There is none.
+    """
+    if given is not None:
+        return given
+    starts = [*([form.absolute().parent] if form is not None else []), Path.cwd()]
+    for start in starts:
+        for folder in (start, *start.parents):
+            if (folder / _FOLDER).is_dir():
+                return folder / _FOLDER
+    raise BankError(
+        "there is no answer bank here", where=str(starts[0]), hint="Say where with --answers DIR, or start one with `fill bank init`."
+    )
+
+
+def open_bank(form: Path | None, given: Path | None) -> Bank:
+    """Find and load the bank.
+
+    Raises:
+        BankError: There is none, or it has errors.
+    """
+    return load_bank(find_bank(form, given))
+
+
+def open_form(path: Path, maps: Sequence[SheetMap] = (), bank_root: Path | None = None) -> Form:
+    """Read a form, with the corrections given or else those remembered for forms of this kind.
+
+    Args:
+        path: The form.
+        maps: Corrections given now; they replace the remembered ones.
+        bank_root: Where corrections are remembered (beside this folder); None for no memory.
+
+    Raises:
+        FormError: The form cannot be read.
+    """
+    kind = format_of(path)
+    if not path.is_file():
+        raise UnreadableFormError("there is no such file" if not path.exists() else "this is no file", where=str(path))
+    form = kind.read(path, maps)
+    if maps or bank_root is None or not (known := recall(bank_root, form.fingerprint)):
+        return form
+    again = kind.read(path, known)
+    areas = tuple(replace(area, mapped="remembered" if area.mapped else "") for area in again.areas)
+    return replace(again, areas=areas, fingerprint=form.fingerprint)

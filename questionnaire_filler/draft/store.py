@@ -1,0 +1,188 @@
+"""Drafts on disk: kept beside the output, so that a review can go on another day and notices what changed meanwhile."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from questionnaire_filler.draft.draft import Dropped
+from questionnaire_filler.draft.record import draft_record
+from questionnaire_filler.errors import FillError
+from questionnaire_filler.model import DecidedBy, Decision, Position, Reason, State
+from questionnaire_filler.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from questionnaire_filler.draft.draft import Draft
+    from questionnaire_filler.model import Entry, Question
+
+_VERSION = 1
+_WARNING = "Internal: confidences, guards and open questions. Do not send this file to the customer."
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What an earlier draft kept.
+
+    Attributes:
+        form_sha256: Of the form that it was made from.
+        bank_sha256: Of the bank.
+        output: The filled file as it was named then.
+        output_sha256: Of the filled file as we wrote it; empty when none was written.
+        decisions: What a person decided, as plain data with the question's text and the entries' fingerprints.
+        settings: Scope and disclosure of that run.
+    """
+
+    form_sha256: str = ""
+    bank_sha256: str = ""
+    output: str = ""
+    output_sha256: str = ""
+    decisions: tuple[Mapping[str, Any], ...] = ()
+    settings: Mapping[str, Any] = field(default_factory=dict)
+
+
+def beside(output: Path, form: Path, ending: str) -> Path:
+    """Return the path of a companion of the output, named after the whole form name: `vendor_form.xlsx.draft.json`."""
+    return output.parent / f"{form.name}.{ending}"
+
+
+def load(path: Path) -> Stored | None:
+    """Return the draft kept at this path, or None when there is none.
+
+    Raises:
+        FillError: The file is there and is no draft of ours.
+    """
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        if data["version"] != _VERSION:
+            raise FillError(
+                f"the draft is of version {data['version']}", where=str(path), hint="Run again with --fresh to start a new one."
+            )
+        return Stored(
+            data["hashes"]["form"],
+            data["hashes"]["bank"],
+            data["output"] or "",
+            data["hashes"]["output"],
+            tuple(data["decided"]),
+            data.get("settings", {}),
+        )
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise FillError("the draft cannot be read", where=str(path), hint="Run again with --fresh to start a new one.") from error
+
+
+def save(draft: Draft, path: Path, output: Path | None, output_sha256: str) -> None:
+    """Keep the draft: whole or not at all, readable by its owner only."""
+    record = draft_record(draft, output)
+    kept = {
+        "warning": _WARNING,
+        "version": _VERSION,
+        "hashes": {"form": draft.form.sha256, "bank": draft.bank.sha256, "output": output_sha256},
+        "decided": [
+            decided_record(draft, question, decision) for question, _, decision in draft if decision.decided_by is DecidedBy.PERSON
+        ],
+    }
+    write_private(path, json.dumps(kept | record, ensure_ascii=False, indent=1) + "\n")
+
+
+def write_private(path: Path, text: str) -> None:
+    """Write an internal file atomically with mode 0600.
+
+    Raises:
+        FillError: The folder cannot be written to, or the disk is full.
+    """
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")  # made with mode 0600
+    except OSError as error:
+        raise FillError(f"cannot write here: {error.strerror}", where=str(path)) from error
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(name).replace(path)
+    except BaseException as error:
+        with suppress(OSError):
+            Path(name).unlink()
+        if isinstance(error, OSError):
+            raise FillError(f"cannot write: {error.strerror}", where=str(path), hint="Earlier files are as they were.") from error
+        raise
+
+
+def fingerprint(entry: Entry) -> str:
+    """Return a hash of what a decision on an entry rests on: its question, position and words."""
+    return hashlib.sha256("\0".join([entry.question, entry.position or "", entry.answer, entry.short]).encode()).hexdigest()[:16]
+
+
+def decided_record(draft: Draft, question: Question, decision: Decision) -> dict[str, Any]:
+    """Return a person's decision with what it rests on."""
+    entries = draft.bank.by_id()
+    return {
+        "where": question.where,
+        "text": question.text,
+        "state": decision.state.value,
+        "reason": decision.reason.value,
+        "position": decision.position.value if decision.position else None,
+        "words": decision.text,
+        "confidence": decision.confidence,
+        "entries": {entry: fingerprint(entries[entry]) for entry in decision.entries if entry in entries},
+    }
+
+
+def carry_over(draft: Draft, stored: Iterable[Mapping[str, Any]]) -> Draft:
+    """Return the draft with a person's earlier decisions, where question and entry are unchanged.
+
+    A question is found at its old place or, in another version of the form, by its words, where these are unique.
+    """
+    kept, dropped = [], []
+    finder = _Finder(draft.form.questions)
+    entries = draft.bank.by_id()
+    for item in stored:
+        question = finder.find(item["where"], item["text"])
+        if question is None:
+            dropped.append(Dropped(item["text"], item["where"], "the question is no longer in the form, or no longer the same"))
+        elif any(entry not in entries or fingerprint(entries[entry]) != mark for entry, mark in item["entries"].items()):
+            dropped.append(Dropped(question.text, question.where, "the entry changed in the bank"))
+        elif draft.decisions[question.id].state is State.KEPT:
+            dropped.append(Dropped(question.text, question.where, "an answer stands in the form now"))
+        else:
+            kept.append(_decision(question, item))
+    return replace(draft.with_decisions(kept), dropped=tuple(dropped))
+
+
+def _decision(question: Question, item: Mapping[str, Any]) -> Decision:
+    return Decision(
+        question.id,
+        State(item["state"]),
+        Reason(item["reason"]),
+        DecidedBy.PERSON,
+        item["confidence"],
+        tuple(item["entries"]),
+        Position(item["position"]) if item["position"] else None,
+        item["words"],
+    )
+
+
+class _Finder:
+    """Finds an earlier question in a form."""
+
+    def __init__(self, questions: Iterable[Question]) -> None:
+        self._by_place: dict[str, Question] = {}
+        self._by_text: dict[str, list[Question]] = {}
+        for question in questions:
+            self._by_place[question.where] = question
+            self._by_text.setdefault(fold(question.text), []).append(question)
+
+    def find(self, where: str, text: str) -> Question | None:
+        same = self._by_text.get(fold(text), [])
+        if (question := self._by_place.get(where)) is not None and question in same:
+            return question
+        return same[0] if len(same) == 1 else None

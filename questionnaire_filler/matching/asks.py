@@ -1,0 +1,109 @@
+"""What a question asks for: whether, how often, when last, who, how many, a copy ...; and whether it asks for the opposite.
+
+Rules, not statistics: each has a name that `fill explain` prints.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from questionnaire_filler.text import squeeze
+
+
+class Asks(StrEnum):
+    """The kind of fact that a question asks for."""
+
+    COPY = "copy"  # a document to be handed over
+    LAST = "last"  # the date or result of the last time
+    HOW_OFTEN = "how-often"
+    HOW_LONG = "how-long"
+    HOW_MANY = "how-many"
+    WHO = "who"
+    WHERE = "where"
+    WHICH = "which"
+    WHETHER = "whether"
+    HOW = "how"
+
+
+_DOCUMENT = (
+    r"(?:copy|copies|evidence|reports?|certificates?|document(?:s|ation)?|letter|results?|summary|sample|screenshots?|attestation|"
+    r"diagram|plan|polic(?:y|ies))"
+)
+_COPY = (
+    rf"\b(?:provide|send|share|attach|upload|submit|supply|furnish|forward|include)\b[^.?]{{0,40}}\b{_DOCUMENT}\b"
+    r"|\bcopy of\b|\battach(?:ed|ment)?\b"
+    r"|\b(?:can|may|could) (?:we|you)\b[^.?]{0,30}\b(?:copy|see|obtain|share|provide|get|receive|view)\b"
+)
+_HOW_LONG = (
+    r"\bhow long\b|\bhow (?:soon|quickly|fast)\b|\b(?:for|within) how many\b|\bhow many (?:days|hours|months|years)\b"
+    r"|\bwithin what\b|\bwhat is (?:the|your)[^.?]{0,30}\b(?:period|time ?frame|duration)\b"
+)
+_HOW_OFTEN = (
+    r"\bhow (?:often|frequently|regularly)\b|^\W*frequency\b|"
+    r"\b(?:what|state|specify|which)\b[^.?]{0,30}\b(?:frequency|cadence|interval)"
+)
+_WHO = (
+    r"\bwho\b|\bwhom\b|\bname and (?:title|contact|e-?mail)\b"
+    r"|\bname of (?:the )?(?:person|individual|auditor|assessor|contact|company|firm|provider|vendor|tool|product)\b"
+)
+_WHICH = (
+    r"\b(?:which|what (?:kind|type|tool|product|software|vendor|algorithm|standard|framework|version|company)s?)\b"
+    r"|^\W*(?:please )?(?:list|identify|specify|name)\b"
+)
+_WHETHER = (
+    r"^\W*(?:please )?(?:confirm|indicate|state|advise)\b.{0,12}\b(?:whether|if|that)\b"
+    r"|^\W*(?:do|does|did|is|are|was|were|has|have|had|can|could|will|would|may|must|should)\b"
+    r"|[.:;,] ?(?:do|does|is|are|has|have|can|will)\b"
+)
+_RULES: tuple[tuple[Asks, str], ...] = (
+    (Asks.COPY, _COPY),
+    (Asks.LAST, r"\b(?:last|latest|most recent(?:ly)?)\b(?! (?:name|resort|mile))|\bdate of\b|\bwhen (?:was|were|did)\b"),
+    (Asks.HOW_OFTEN, _HOW_OFTEN),
+    (Asks.HOW_LONG, _HOW_LONG),
+    (Asks.HOW_MANY, r"\bhow (?:many|much)\b|\b(?:number|percentage|amount|total) of\b"),
+    (Asks.WHO, _WHO),
+    (Asks.WHERE, r"\bwhere\b|\b(?:which|what|list)\b[^.?]{0,20}\b(?:countr|region|location|jurisdiction)"),
+    (Asks.WHICH, _WHICH),
+    (Asks.WHETHER, _WHETHER),
+    (Asks.HOW, r"\bhow\b|\b(?:describe|explain|outline|detail|summari[sz]e|elaborate)\b"),
+)
+_COMPILED = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _RULES)
+
+
+def asks(text: str) -> Asks | None:
+    """Return what a question asks for, the most telling kind first; None for a bare label or statement."""
+    line = squeeze(text)
+    return next((kind for kind, pattern in _COMPILED if pattern.search(line)), None)
+
+
+_NEGATIONS = re.compile(
+    r"\b(?:not|never|no|none|nor|neither|without|cannot|can't|don't|doesn't|isn't|aren't|won't|haven't|hasn't|wouldn't|"
+    r"lacks?|lacking|absence|absent|"
+    r"fail(?:s|ed|ure)? to|refuse[sd]?|except(?:ion|ions|ing|ed)?|exempt(?:ed|ion|ions)?|excluding|excluded?|excludes|other than|"
+    r"outside|unless|prohibit(?:s|ed|ing)?|forbid(?:s|den)?|disallow(?:s|ed)?|prevent(?:s|ed|ing)?|disabled?|disables|"
+    r"bypass(?:es|ed)?|missing|opt(?:ed)? out)\b|\bnon-?(?=[a-z]{4})|"
+    r"\bun(?=encrypt|patch|protect|authori[sz]|authenticat|secure|manage|monitor|approved|restrict|support|review|test|mask|"
+    r"classif|control|document|logged|limited|answer|resolved|remediat|mitigat)",
+    re.IGNORECASE,
+)
+#: Turns of phrase in which a negation does not turn the question round.
+_HARMLESS = re.compile(
+    r"\b(?:if (?:not|no)\b[^.?]*|whether or not|or not\b|not limited to|not only|no later than|not later than|if none|why not|n/?a or no|"
+    r"yes/?no|yes or no|non-?disclosure\w*|non-?profit|non-?public|non-?repudiation|non-?compete|non-?production|"
+    r"no more than|not less than|no less than|unauthori[sz]ed|not applicable|loss prevention|intrusion prevention|prevention|"
+    r"(?:yes|no) ?, ?(?:please|describe|explain)[^.?]*)",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"\([^)]*\)|\be\.?g\.?[^.?]*|\bsuch as\b[^.?,;]*", re.IGNORECASE)
+
+
+def negations(text: str) -> tuple[str, ...]:
+    """Return the words that turn a question round, in order; examples in brackets and turns that do no harm are left out."""
+    plain = _HARMLESS.sub(" ", _CLAUSE.sub(" ", squeeze(text).replace("’", "'")))
+    return tuple(found[0].casefold() for found in _NEGATIONS.finditer(plain))
+
+
+def opposite(text: str, other: str) -> bool:
+    """Tell whether two texts on the same fact ask for opposite things: one is turned round an odd number of times more than the other."""
+    return (len(negations(text)) - len(negations(other))) % 2 == 1

@@ -1,0 +1,138 @@
+"""Guards: rules about meaning that cap what may fill itself in, however alike the words are.
+
+Confident errors have the same words and another fact. Each guard has a name and says in words what it saw.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from questionnaire_filler.matching.asks import Asks, asks, negations, opposite
+from questionnaire_filler.matching.lexicon import ACTORS, STANDARDS, named
+from questionnaire_filler.model import Guard, Reason
+from questionnaire_filler.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from questionnaire_filler.model import Entry
+
+#: What each guard leaves: about as often as such candidates prove right on labelled questions.
+CAPS = {
+    Reason.POLARITY: 0.60,
+    Reason.NUMBER: 0.60,
+    Reason.DOCUMENT: 0.35,
+    Reason.OTHER_FACT: 0.40,
+    Reason.OTHER_ACTOR: 0.40,
+    Reason.OTHER_STANDARD: 0.35,
+    Reason.QUANTIFIER: 0.60,
+    Reason.NEAR_TIE: 0.60,
+    Reason.NOT_FOR: 0.30,
+}
+
+_NUMBER_WORDS = {
+    word: str(number)
+    for number, word in enumerate(
+        ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen")
+    )
+} | {"twenty": "20", "thirty": "30", "sixty": "60", "ninety": "90"}
+_UNITS = (
+    r"(?:business |working |calendar )?"
+    r"(?:hours?|hrs?|days?|weeks?|months?|years?|minutes?|mins?|seconds?|%|percent|bits?|characters?|times)"
+)
+_AMOUNT = re.compile(rf"\b(\d+(?:[.,]\d+)?|{'|'.join(_NUMBER_WORDS)})[ -]*(?:\(\d+\) ?)?({_UNITS})(?![\w])", re.IGNORECASE)
+_EXAMPLE = re.compile(r"\([^)]*\)|\be\.?g\.?[^.?]*|\bfor example\b[^.?]*|\bsuch as\b[^.?]*", re.IGNORECASE)
+_ALL = re.compile(r"\b(?:all|every|each|entire)\b", re.IGNORECASE)
+_LIMITED = re.compile(
+    r"\b(?:some|most|certain|selected|partly|partially|only|except|where (?:possible|supported|applicable)|not all)\b", re.IGNORECASE
+)
+_TELLING = frozenset({Asks.LAST, Asks.WHO, Asks.HOW_MANY, Asks.HOW_OFTEN, Asks.HOW_LONG, Asks.WHERE})
+_TIMES = re.compile(
+    r"\b(?:annual(?:ly)?|yearly|year|quarter(?:ly)?|month(?:ly|s)?|week(?:ly|s)?|dai?ly|days?|hour(?:ly|s)?|minutes?|continuous(?:ly)?|every|once|twice|immediate)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A question beside the entry that might answer it.
+
+    Attributes:
+        question: The question's text.
+        entry: The entry.
+        nearest: The stored text that is most like the question: a phrasing of the topic, or one of the entry's own.
+        texts: All texts that stand for the same fact.
+        document: The fact is a document to be handed over.
+    """
+
+    question: str
+    entry: Entry
+    nearest: str
+    texts: tuple[str, ...]
+    document: bool = False
+
+
+def guards(pair: Compared) -> tuple[Guard, ...]:
+    """Return the guards that a pair runs into, in the order in which they are told."""
+    return tuple(_rules(pair))
+
+
+def guard(reason: Reason, why: str) -> Guard:
+    """Return a guard with the cap that its reason has."""
+    return Guard(reason, why, CAPS[reason])
+
+
+def _rules(pair: Compared) -> Iterator[Guard]:
+    if opposite(pair.question, pair.nearest) or opposite(pair.question, pair.entry.question):
+        said = negations(pair.question) or negations(pair.nearest) or negations(pair.entry.question)
+        yield guard(Reason.POLARITY, f"“{said[0] if said else 'not'}” turns the question round; the answer says the opposite")
+    if missing := amounts(pair.question) - amounts(" ".join((*pair.texts, pair.entry.answer, pair.entry.short))):
+        yield guard(Reason.NUMBER, f"asks about {', '.join(sorted(missing))}, which the answer does not name")
+    yield from _kind_guards(pair)
+    for lexicon, reason in ((ACTORS, Reason.OTHER_ACTOR), (STANDARDS, Reason.OTHER_STANDARD)):
+        known = named(" ".join((*pair.texts, pair.entry.answer)), lexicon)
+        if other := named(pair.question, lexicon) - known:
+            yield guard(reason, f"asks about {', '.join(sorted(other))}; the answer is not about that")
+    if _ALL.search(_EXAMPLE.sub(" ", pair.question)) and _LIMITED.search(pair.entry.answer) and not _ALL.search(pair.entry.answer):
+        yield guard(Reason.QUANTIFIER, "asks about all; the answer is limited")
+
+
+def _kind_guards(pair: Compared) -> Iterator[Guard]:
+    kind = asks(pair.question)
+    known = kinds(pair.texts)
+    if kind is Asks.COPY and not pair.document and Asks.COPY not in known:
+        yield guard(Reason.DOCUMENT, "asks for a document; the answer is a statement")
+    elif kind in _TELLING and kind not in known and not _tells_time(kind, pair.entry.answer):
+        yield guard(Reason.OTHER_FACT, f"asks {_WORDS[kind]}; the answer is to another question")
+
+
+_WORDS = {
+    Asks.LAST: "about the last time",
+    Asks.WHO: "who",
+    Asks.HOW_MANY: "how many",
+    Asks.HOW_OFTEN: "how often",
+    Asks.HOW_LONG: "how long",
+    Asks.WHERE: "where",
+}
+
+
+def _tells_time(kind: Asks | None, answer: str) -> bool:
+    return kind in {Asks.HOW_OFTEN, Asks.HOW_LONG} and bool(_TIMES.search(answer))
+
+
+@lru_cache(maxsize=4096)
+def kinds(texts: tuple[str, ...]) -> frozenset[Asks | None]:
+    """Return the kinds of fact that texts ask for."""
+    return frozenset(asks(text) for text in texts)
+
+
+def amounts(text: str) -> frozenset[str]:
+    """Return the numbers with units that a text names, as "24 hour"; examples in brackets are left out."""
+    found = set()
+    for number, unit in _AMOUNT.findall(_EXAMPLE.sub(" ", text)):
+        plain = _NUMBER_WORDS.get(number.casefold(), number)
+        found.add(f"{plain} {fold(unit).removeprefix('business ').removeprefix('working ').removeprefix('calendar ').rstrip('s') or unit}")
+    return frozenset(found)

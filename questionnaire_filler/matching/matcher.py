@@ -1,0 +1,224 @@
+"""The matcher: from questions to proposals."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from statistics import median
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from questionnaire_filler.matching.asks import opposite
+from questionnaire_filler.matching.evidence import evidence, facts_of
+from questionnaire_filler.matching.features import Situation, features
+from questionnaire_filler.matching.guards import CAPS, Compared, guard, guards
+from questionnaire_filler.matching.parts import parts
+from questionnaire_filler.model import Candidate, Declined, Part, Proposal, Reason
+from questionnaire_filler.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from questionnaire_filler.matching.evidence import Evidence, Numbers
+    from questionnaire_filler.matching.judge import Judge
+    from questionnaire_filler.matching.knowledge import Knowledge
+    from questionnaire_filler.model import Entry, Guard, Question
+
+_CANDIDATES = 5
+_DECLINED = 3
+#: How much an entry's own question counts among the entries of one fact.
+_OWN_WEIGHT = 2.0
+#: Two facts nearer than this in rank are a tie that a person must break.
+_TIE = 0.35
+_EXACT = 0.995
+_CONFIRMED = 0.99
+#: From this probability on, a topic that the bank does not answer is named as what the question asks for.
+_DECLINE_FROM = 0.25
+_FEWEST_FOR_UNUSUAL = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """What the matcher says of a form's questions.
+
+    Attributes:
+        proposals: One for each question, in the same order.
+        threshold: Lowest confidence that may fill itself in for this form.
+        notes: What the user should know of the form as a whole.
+    """
+
+    proposals: tuple[Proposal, ...]
+    threshold: float
+    notes: tuple[str, ...] = ()
+
+
+class Matcher:
+    """Matches questions against one bank; made once for a run, holds no state between questions."""
+
+    def __init__(self, entries: Sequence[Entry], links: Mapping[str, str], knowledge: Knowledge | None, judge: Judge) -> None:
+        """Index the bank.
+
+        Args:
+            entries: The bank's entries.
+            links: The topic of each entry that has one.
+            knowledge: The catalogue's index; None without the catalogue.
+            judge: Fitted for matching with, or without, the catalogue.
+        """
+        self._judge = judge
+        self._facts = facts_of(entries, links, knowledge)
+        self._links = links
+        self._exact = self._exact_texts()
+
+    def siblings(self) -> Mapping[str, tuple[str, ...]]:
+        """Return for each entry id the ids of all entries on the same fact: same topic, or the same question."""
+        groups: dict[str, list[str]] = {}
+        for entry in self._facts.entries:
+            groups.setdefault(self._links.get(entry.id) or fold(entry.question), []).append(entry.id)
+        return {entry: tuple(group) for group in groups.values() for entry in group}
+
+    def match(self, questions: Sequence[Question]) -> Matched:
+        """Match the questions of one form."""
+        found = [self._propose(question) for question in questions]
+        likeness = [best for _, best in found]
+        unusual = len(likeness) >= _FEWEST_FOR_UNUSUAL and median(likeness) < self._judge.unusual_below
+        notes = ("the questions are unlike most that are stored: this form is judged more strictly",) if unusual else ()
+        threshold = self._judge.unusual_threshold if unusual else self._judge.threshold
+        return Matched(tuple(proposal for proposal, _ in found), threshold, notes)
+
+    def search(self, text: str, most: int = 10) -> tuple[Candidate, ...]:
+        """Return the entries most like a text, best first: what a person searches the bank with."""
+        return self._candidates(text, evidence(text, self._facts), most)
+
+    def _exact_texts(self) -> dict[str, list[tuple[int, Reason]]]:
+        found: dict[str, list[tuple[int, Reason]]] = {}
+        for number, entry in enumerate(self._facts.entries):
+            found.setdefault(fold(entry.question), []).append((number, Reason.EXACT))
+            for alternate in entry.alternates:
+                found.setdefault(fold(alternate), []).append((number, Reason.CONFIRMED))
+        return found
+
+    def _propose(self, question: Question) -> tuple[Proposal, float]:
+        """Return the proposal for a question, and how like something stored it is."""
+        text = question.text
+        clauses = parts(text)
+        focus = clauses[0] if len(clauses) == 1 else text
+        found = evidence(focus, self._facts)
+        candidates = self._with_exact(text, self._candidates(focus, found, _CANDIDATES))
+        likeness = float(found.best.max(initial=0.0))
+        declined = self._declined(found, candidates)
+        if len(clauses) == 1 or (candidates and candidates[0].via is not Reason.MATCHED):
+            return Proposal(question.id, candidates, declined=declined), likeness
+        return self._of_parts(question, clauses, candidates, declined), likeness
+
+    def _of_parts(
+        self, question: Question, clauses: Sequence[str], whole: tuple[Candidate, ...], declined: tuple[Declined, ...]
+    ) -> Proposal:
+        """Return the proposal for a question of several parts: each finds its entry, and what finds none is named."""
+        found = tuple(self._part(clause) for clause in clauses)
+        uncovered = tuple(part.text for part in found if not part.candidates or part.candidates[0].confidence < self._judge.threshold)
+        best = {candidate.entry: candidate for part in reversed(found) for candidate in part.candidates[:1]}
+        first = [best[candidate.entry] for candidate in whole if candidate.entry in best]
+        merged = {candidate.entry: candidate for candidate in (*first, *best.values(), *whole)}
+        lowest = min(part.candidates[0].confidence if part.candidates else 0.0 for part in found)
+        ceiling = lowest if uncovered else 1.0
+        candidates = tuple(replace(candidate, confidence=min(candidate.confidence, ceiling)) for candidate in merged.values())
+        return Proposal(question.id, candidates[:_CANDIDATES], found, declined, uncovered)
+
+    def _part(self, clause: str) -> Part:
+        return Part(clause, self._with_exact(clause, self._candidates(clause, evidence(clause, self._facts), _CANDIDATES)))
+
+    def _with_exact(self, text: str, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+        """Return the candidates with those first whose question, or confirmed alternate, is the text itself."""
+        same = self._exact.get(fold(text), [])
+        if not same:
+            return candidates
+        facts = {int(self._facts.fact_of[number]) for number, _ in same}
+        tie = (guard(Reason.NEAR_TIE, "two entries have this very question"),) if len(facts) > 1 else ()
+        exact = tuple(self._exact_candidate(number, via, tie) for number, via in sorted(same, key=lambda item: item[1] is not Reason.EXACT))
+        ids = {candidate.entry for candidate in exact}
+        others = (replace(other, confidence=min(other.confidence, CAPS[Reason.NEAR_TIE])) for other in candidates if other.entry not in ids)
+        return (*exact, *others)[:_CANDIDATES]
+
+    def _exact_candidate(self, number: int, via: Reason, tie: tuple[Guard, ...]) -> Candidate:
+        entry = self._facts.entries[number]
+        confidence = min([_EXACT if via is Reason.EXACT else _CONFIRMED, *(stop.cap for stop in tie)])
+        topic = self._links.get(entry.id, "")
+        return Candidate(entry.id, confidence, via, ((str(via), 1.0),), tie, topic, entry.position)
+
+    def _candidates(self, text: str, found: Evidence, most: int) -> tuple[Candidate, ...]:
+        facts = self._facts
+        if not facts.entries or not len(found.vector[0]):
+            return ()
+        rank = found.rank[facts.fact_of] + _OWN_WEIGHT * found.own
+        order = _largest(rank, most + 20)
+        shown: list[Candidate] = []
+        for number in order[:most]:
+            candidate = self._candidate(text, found, number, order)
+            ceiling = shown[-1].confidence if shown else 1.0
+            shown.append(replace(candidate, confidence=min(candidate.confidence, ceiling)))
+        return tuple(shown)
+
+    def _candidate(self, text: str, found: Evidence, number: int, order: Sequence[int]) -> Candidate:
+        facts = self._facts
+        fact, entry = int(facts.fact_of[number]), facts.entries[number]
+        others = [float(found.rank[facts.fact_of[other]]) for other in order if facts.fact_of[other] != fact]
+        unanswered = np.where(facts.answered, -np.inf, found.rank)
+        n = facts.topics
+        share = float(np.exp(found.head[:n])[~facts.answered[:n]].sum())
+        at = Situation(fact, number, max(others, default=-6.0), float(unanswered.max(initial=-np.inf)), share)
+        named = features(text, found, facts, at)
+        stops = self._guards(text, found, number, at)
+        confidence = min([self._judge.confidence(named), *(stop.cap for stop in stops)])
+        strongest = sorted(named.items(), key=lambda item: -abs(item[1] * self._judge.weights.get(item[0], 0.0)))
+        inverted = any(stop.reason is Reason.POLARITY for stop in stops)
+        position = entry.position.inverted() if inverted and entry.position else entry.position
+        return Candidate(entry.id, confidence, Reason.MATCHED, tuple(strongest), stops, self._links.get(entry.id, ""), position)
+
+    def _guards(self, text: str, found: Evidence, number: int, at: Situation) -> tuple[Guard, ...]:
+        facts, entry = self._facts, self._facts.entries[number]
+        own = facts.texts[int(found.own_row[number])]
+        texts: tuple[str, ...] = (entry.question, *entry.alternates)
+        nearest, document = own, False
+        if facts.knowledge is not None and at.fact < facts.topics:
+            topic = facts.knowledge.topics[at.fact]
+            texts, document = (*texts, *topic.phrasings), topic.kind == "document"
+            nearest = self._nearest(found, number, at.fact, own)
+        stops = list(guards(Compared(text, entry, nearest, texts, document)))
+        if found.not_for[number] > max(found.own[number], 0.5) or self._refused(text, number):
+            stops.append(guard(Reason.NOT_FOR, "the bank says that this question is not for the entry"))
+        if 0 <= found.rank[at.fact] - at.rival < _TIE or (found.rank[at.fact] < at.rival < found.rank[at.fact] + _TIE):
+            stops.append(guard(Reason.NEAR_TIE, "another entry fits about as well"))
+        return tuple(stops)
+
+    def _nearest(self, found: Evidence, number: int, fact: int, own: str) -> str:
+        assert self._facts.knowledge is not None  # noqa: S101 - the caller looked
+        phrasing = self._facts.knowledge.phrasing(int(found.phrasing[fact]))
+        return own if found.own[number] >= found.best[fact] or opposite(own, phrasing) else phrasing
+
+    def _refused(self, text: str, number: int) -> bool:
+        folded = fold(text)
+        return any(fold(refused) == folded for refused in self._facts.entries[number].not_for)
+
+    def _declined(self, found: Evidence, candidates: tuple[Candidate, ...]) -> tuple[Declined, ...]:
+        """Return the topics that the question asks for, the bank does not answer, and no sure candidate stands against."""
+        facts = self._facts
+        if facts.knowledge is None or (candidates and candidates[0].confidence >= self._judge.threshold):
+            return ()
+        n = facts.topics
+        share = np.where(facts.answered[:n], 0.0, np.exp(found.head[:n]))
+        return tuple(
+            Declined(topic.id, f"asks for “{topic.title}”, which the bank does not answer")
+            for row in _largest(share, _DECLINED)
+            if share[row] >= _DECLINE_FROM
+            for topic in (facts.knowledge.topics[int(row)],)
+        )
+
+
+def _largest(values: Numbers, most: int) -> list[int]:
+    """Return the places of the largest values, largest first; equal ones in order."""
+    most = min(most, len(values))
+    if most == 0:
+        return []
+    top = np.argpartition(-values, most - 1)[:most]
+    found: list[int] = top[np.lexsort((top, -values[top]))].tolist()
+    return found

@@ -1,0 +1,98 @@
+"""From a text to its features: words, pairs of words and character n-grams, after the field's synonyms are made one.
+
+Features are hashed into a fixed number of buckets (the hashing trick: Weinberger et al., "Feature Hashing for Large Scale Multitask
+Learning", 2009), so that no vocabulary has to be shipped or built. CRC-32 is the same on every machine.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections import Counter
+from functools import lru_cache
+from itertools import pairwise
+from zlib import crc32
+
+import numpy as np
+import numpy.typing as npt
+
+from questionnaire_filler.matching.synonyms import PHRASES, WORDS
+
+BUCKETS = 1 << 20
+
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
+_SUFFIXES = ("ization", "isation", "izations", "isations", "ations", "ation", "ments", "ment", "ings", "ing", "ies", "ied", "ed", "es", "s")
+_SHORTEST_STEM = 4
+
+#: The share of each kind of feature in a vector's length.
+_KINDS = {"w": 1.0, "b": 0.7, "c": 0.75}
+
+Vector = tuple[npt.NDArray[np.int64], npt.NDArray[np.float64]]
+
+
+def normal(text: str) -> str:
+    """Return the text in lower case with known phrases as one word: "multi-factor authentication" becomes "mfa"."""
+    plain = unicodedata.normalize("NFKC", text).casefold().replace("’", "'").replace("'s ", " ")
+    return PHRASES.sub(lambda found: _phrase(found[0]), plain)
+
+
+@lru_cache(maxsize=4096)
+def _phrase(found: str) -> str:
+    from questionnaire_filler.matching.synonyms import phrase
+
+    return f" {phrase(found)} "
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """Return the word with its ending cut off, and a synonym of the field replaced by the usual word."""
+    word = WORDS.get(word, word)
+    for suffix in _SUFFIXES:
+        if word.endswith(suffix) and len(word) - len(suffix) >= _SHORTEST_STEM:
+            word = word[: -len(suffix)]
+            break
+    return WORDS.get(word, word).rstrip("e") if len(word) > _SHORTEST_STEM else word
+
+
+def stems(text: str) -> list[str]:
+    """Return the stems of the text's words, in order."""
+    return [stem(word) for word in _WORD.findall(normal(text))]
+
+
+@lru_cache(maxsize=65536)
+def _grams(word: str) -> tuple[int, ...]:
+    """Return the buckets of a word's character n-grams of 3 to 5, its edges marked."""
+    edged = f" {word} "
+    return tuple(
+        crc32(f"c{edged[start : start + size]}".encode()) % BUCKETS for size in (3, 4, 5) for start in range(len(edged) - size + 1)
+    )
+
+
+def counts(text: str) -> dict[str, Counter[int]]:
+    """Return how often each bucket occurs, for each kind of feature."""
+    words = stems(text)
+    pairs = pairwise(words)
+    return {
+        "w": Counter(crc32(f"w{word}".encode()) % BUCKETS for word in words),
+        "b": Counter(crc32(f"b{first} {second}".encode()) % BUCKETS for first, second in pairs),
+        "c": Counter(gram for word in words for gram in _grams(word)),
+    }
+
+
+def vector(text: str, idf: npt.NDArray[np.float32]) -> Vector:
+    """Return a text's sorted buckets and tf-idf weights; each kind of feature is normalised, then the whole to length 1.
+
+    Args:
+        text: The text.
+        idf: Inverse document frequency of each bucket, shape (BUCKETS,).
+    """
+    total: dict[int, float] = {}
+    for kind, found in counts(text).items():
+        weights = {bucket: (1 + math.log(count)) * float(idf[bucket]) for bucket, count in found.items()}
+        length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
+        for bucket, weight in weights.items():
+            total[bucket] = total.get(bucket, 0.0) + _KINDS[kind] * weight / length
+    length = math.sqrt(sum(weight * weight for weight in total.values())) or 1.0
+    buckets = np.array(sorted(total), dtype=np.int64)
+    return buckets, np.array([total[bucket] / length for bucket in buckets.tolist()])

@@ -1,0 +1,103 @@
+"""Compile the catalogue: check its YAML, index its phrasings, train the linear head, and write what ships.
+
+Usage: uv run --group train python tools/compile_catalogue.py [--sources DIR] [--out DIR]
+
+The head is a multinomial logistic regression over the hashed words, pairs and character n-grams of the phrasings, one class a topic,
+pruned to the weights that matter and stored as bytes. Needs scikit-learn (dependency group `train`), which the product itself does not.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+from pathlib import Path
+
+import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+
+from questionnaire_filler.catalogue.loader import COMPILED
+from questionnaire_filler.catalogue.source import SOURCES, read_sources, sources_sha256
+from questionnaire_filler.matching.index import Postings, build, document_frequencies, from_vectors
+from questionnaire_filler.matching.knowledge import pack
+from questionnaire_filler.matching.tokens import counts, vector
+
+#: The head keeps this many weights for each topic, the largest by size.
+KEPT = 700
+#: Inverse strength of the regularisation, chosen on the held-out phrasings of tools/check_catalogue.py.
+STRENGTH = 20.0
+
+
+def train(vectors: list, labels: np.ndarray, topics: int) -> tuple[Postings, np.ndarray]:
+    """Return the pruned weights (a row for each topic) and the intercepts."""
+    columns = np.unique(np.concatenate([buckets for buckets, _ in vectors]))
+    rows = np.repeat(np.arange(len(vectors)), [len(buckets) for buckets, _ in vectors])
+    places = np.searchsorted(columns, np.concatenate([buckets for buckets, _ in vectors]))
+    matrix = csr_matrix((np.concatenate([weights for _, weights in vectors]), (rows, places)), shape=(len(vectors), len(columns)))
+    head = LogisticRegression(C=STRENGTH, max_iter=300, tol=1e-3).fit(matrix, labels)
+    pruned = []
+    for topic in range(topics):
+        weights = head.coef_[topic]
+        best = np.sort(np.argsort(-np.abs(weights), kind="stable")[:KEPT])
+        pruned.append((columns[best], weights[best]))
+    return from_vectors(pruned), head.intercept_.astype(np.float32)
+
+
+def main() -> None:
+    """Compile."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--sources", type=Path, default=SOURCES)
+    parser.add_argument("--out", type=Path, default=COMPILED)
+    args = parser.parse_args()
+
+    topics = read_sources(args.sources)
+    texts = [text for topic in topics for text in topic.phrasings]
+    labels = np.repeat(np.arange(len(topics)), [len(topic.phrasings) for topic in topics])
+    near = [(number, item.text) for number, topic in enumerate(topics) for item in topic.near]
+    idf = document_frequencies(texts)
+    rest = idf.max()
+    known = np.flatnonzero(idf < rest)
+    head, bias = train([vector(text, idf) for text in texts], labels, len(topics))
+    words = [np.unique(np.concatenate([np.fromiter(counts(text)["w"], dtype=np.int64) for text in topic.phrasings])) for topic in topics]
+    arrays = {
+        **pack("phrasings", build(texts, idf)),
+        **pack("near", build([text for _, text in near], idf)),
+        **pack("head", head),
+        "bias": bias,
+        "near_owner": np.array([number for number, _ in near], dtype=np.uint16),
+        "idf_buckets": known.astype(np.uint32),
+        "idf_values": idf[known].astype(np.float32),
+        "idf_rest": np.array([rest], dtype=np.float32),
+        "words": np.concatenate(words).astype(np.uint32),
+        "word_lengths": np.array([len(found) for found in words], dtype=np.uint16),
+    }
+    args.out.mkdir(parents=True, exist_ok=True)
+    np.savez_compressed(args.out / "arrays.npz", **arrays)
+    data = {
+        "sources_sha256": sources_sha256(args.sources),
+        "topics": [
+            {
+                "id": topic.id,
+                "title": topic.title,
+                "fact": topic.fact,
+                "actor": topic.actor,
+                "object": topic.object,
+                "kind": topic.kind,
+                "phrasings": topic.phrasings,
+                "near": [[item.text, item.topic] for item in topic.near],
+                "frameworks": topic.frameworks,
+                "decoy": topic.decoy,
+                "section": topic.section,
+            }
+            for topic in topics
+        ],
+    }
+    packed = gzip.compress(json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode(), mtime=0)
+    (args.out / "topics.json.gz").write_bytes(packed)
+    sizes = {path.name: path.stat().st_size for path in sorted(args.out.iterdir())}
+    print(f"{len(topics)} topics, {sum(t.decoy for t in topics)} of them decoys, {len(texts)} phrasings, {len(near)} near misses; {sizes}")
+
+
+if __name__ == "__main__":
+    main()
