@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from questionnaire_filler.forms.layout.lexicon import ColumnRole, Hint, header_roles, is_ref, looks_like_question
+from questionnaire_filler.forms.layout.lexicon import ColumnRole, Hint, header_roles, is_placeholder, is_ref, looks_like_question
 from questionnaire_filler.text import fold, squeeze
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def _judge(grid: Grid, row: int) -> _Row | None:
         return None
     roles = _roles(best)
     asked, answered = roles.get(ColumnRole.QUESTION, 0.0), roles.get(ColumnRole.ANSWER, 0.0)
-    if _is_data(texts, best) and not (asked >= _SURE and answered >= _SURE):
+    if _is_data(texts, best):
         return None
     vendor = max((roles.get(role, 0.0) for role in _VENDOR), default=0.0)
     others = sum(weight >= _SURE for role, weight in roles.items() if role is not ColumnRole.MARK)
@@ -103,6 +103,8 @@ def _roles(best: Mapping[int, Hint]) -> dict[ColumnRole, float]:
 def _is_data(texts: Mapping[int, str], best: Mapping[int, Hint]) -> bool:
     """Tell whether the row begins with an identifier, or names fewer than a third of its cells: then it holds data."""
     first = sorted(texts)[:2]
+    if sum(map(is_placeholder, texts.values())) > 1:
+        return True
     if any(is_ref(texts[column]) and (column not in best or best[column].weight < 1) for column in first):
         return True
     return len(best) * 3 < len(texts)
@@ -128,11 +130,8 @@ def _header(grid: Grid, found: _Row, rows: Sequence[_Row]) -> Header:
     last = found.row
     if _divides(grid, found.row, {row.row for row in rows}):
         last = _next_row(grid, found.row)
-    below = _next_row(grid, last)
-    if below and all(is_generated(cell.text) for cell in grid.rows[below].values() if cell.text):
-        below_is_last = below
-    else:
-        below_is_last = last
+    below = next((row for row in range(last + 1, last + 3) if row in grid.rows), 0)
+    generated = below and all(is_generated(cell.text) for cell in grid.rows[below].values() if cell.text)
     first = found.row
     columns = sorted({c for row in range(first, last + 1) for c in grid.rows.get(row, {})} | _spanned(grid, range(first, last + 1)))
     texts: dict[int, str] = {}
@@ -144,7 +143,7 @@ def _header(grid: Grid, found: _Row, rows: Sequence[_Row]) -> Header:
         above = _group(grid, first if last > first else first - 1, column)
         if above and above != lowest:
             groups[column] = above
-    return Header(first, below_is_last, texts, groups, found.strong)
+    return Header(first, below if generated else last, texts, groups, found.strong)
 
 
 def _next_row(grid: Grid, row: int) -> int:

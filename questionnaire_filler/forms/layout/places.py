@@ -140,7 +140,7 @@ def _settle_own_text(taking: list[Taking]) -> list[Taking]:
 def _choose_main(taking: list[Taking], question: int) -> tuple[tuple[int, ...], list[Taking]]:
     """Return the main place and the columns with what is left of their roles."""
     marks = tuple(f.column for f in taking if f.role is ColumnRole.MARK)
-    answers = [f for f in taking if f.role is ColumnRole.ANSWER]
+    answers = [f for f in taking if f.role is ColumnRole.ANSWER and not _filled_before(f, question)]
     if marks:
         explained = any(f.role is ColumnRole.COMMENT for f in taking)
         rest = ColumnRole.OTHER if explained else ColumnRole.COMMENT
@@ -149,6 +149,11 @@ def _choose_main(taking: list[Taking], question: int) -> tuple[tuple[int, ...], 
         return _promote(taking, question)
     best = max(answers, key=lambda f: (_rank(f, question), -f.column))
     return (best.column,), [_demoted(f, best) if f.role is ColumnRole.ANSWER and f is not best else f for f in taking]
+
+
+def _filled_before(found: Taking, question: int) -> bool:
+    """Tell whether a column left of the questions holds texts: it leads to them, and is no answer."""
+    return found.column < question and found.filled > _SAID and found.lists < _MANY_RULES
 
 
 def _rank(found: Taking, question: int) -> float:

@@ -31,12 +31,14 @@ class Block:
         layout: The columns.
         rows: The rows that ask, in order.
         evidence: How sure it is that this is a block of questions: what blocks are compared by.
+        asks: How sure it is that its rows ask, 0 to 1.
     """
 
     headers: tuple[Header, ...]
     layout: Layout
     rows: tuple[int, ...]
     evidence: float
+    asks: float
 
     def header(self, row: int) -> Header | None:
         """Return the header that a row stands under."""
@@ -85,7 +87,7 @@ def _is_sure(block: Block, kind: Purpose) -> bool:
     said = max((taking.weight for taking in mains), default=0.0) >= _SAID
     if kind is Purpose.CUSTOMER:
         return said and any(word in taking.header.casefold() for taking in mains for word in ("vendor", "supplier", "provider", "your"))
-    return said and block.evidence >= 1.5 and not block.layout.invented  # noqa: PLR2004 -- asks and says where to answer
+    return said and block.asks >= _SAID and len(block.rows) > 2  # noqa: PLR2004 -- asks, and says where to answer
 
 
 def _stretches(grid: Grid) -> list[tuple[tuple[Header, ...], list[int]]]:
@@ -150,7 +152,7 @@ def _tried(grid: Grid, asking: Asking, headers: tuple[Header, ...], header: Head
     if not layout.main:
         free = free_column(grid, asking.column, found, header)
         layout = replace(layout, main=(free,), invented=True)
-    return Block(headers, layout, tuple(found), sure + said + 0.2 * asking.score)
+    return Block(headers, layout, tuple(found), sure + said + 0.2 * asking.score, max(asking.hinted, min(1.0, 1.4 * asked.asks)))
 
 
 def _reason(asking: Asking, header: Header | None, rows: int) -> str:

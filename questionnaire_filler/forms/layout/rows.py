@@ -139,10 +139,24 @@ def candidates(grid: Grid, layout: Layout, rows: Sequence[int], headers: Sequenc
             continue
         if fold(text) in titles and header_roles(text) and looks_like_question(text) < _ASKS:
             continue
+        if _is_title(text) or _is_choice(grid, layout, row, text):
+            continue
         if _is_banner(grid, layout, row) or not has_place(grid, layout, row) or not any(map(str.isalpha, text)):
             continue
         found.append(row)
     return found
+
+
+def _is_title(text: str) -> bool:
+    """Tell whether a text is nothing but a header of a question column."""
+    hints = header_roles(text)
+    return bool(hints) and hints[0].role is ColumnRole.QUESTION and hints[0].weight >= 1 and len(plain_words(text)) == 1
+
+
+def _is_choice(grid: Grid, layout: Layout, row: int, text: str) -> bool:
+    """Tell whether the text is one of the values that the answer beside it is chosen from: the list's source, not a question."""
+    rule = grid.rules.at(row, layout.main[0]) if layout.main else None
+    return rule is not None and text in rule.choices
 
 
 def _is_banner(grid: Grid, layout: Layout, row: int) -> bool:

@@ -32,12 +32,21 @@ _BLOCKS = (
 )
 
 
+def covered(block: str, words: tuple[str, ...]) -> int:
+    """Return how many of the words belong to terms of a vocabulary block."""
+    count = 0
+    while term := longest_term(block, words):
+        at = next(i for i in range(len(words)) if longest_term(block, words[i : i + len(term)]) == term)
+        count += len(term)
+        words = words[:at] + words[at + len(term) :]
+    return count
+
+
 def purpose(grid: Grid) -> Purpose:
     """Return what the sheet's name says that it is for; the name decides only where its words are mostly about that."""
     words = plain_words(grid.name)
     for kind, block, japanese in _BLOCKS:
-        term = longest_term(block, words)
-        if term and len(term) / len(words) >= _HALF:
+        if words and covered(block, words) / len(words) >= _HALF:
             return kind
         if is_japanese(grid.name) and any(word in grid.name for word in japanese.split()):
             return kind

@@ -11,13 +11,13 @@ QUESTION = """
 question* | inquiry | inquiries | query | control question* | assessment question* | requirement* | control | controls | control
 statement | control description | control objective* | request | criteria | criterion | check | checks | check item* | checklist
 item* | item to check | verification requirement | statement* | control requirement* | security requirement* | information requested
-| prompt | topic to address | deliverable* | control text | test procedure* | procedure* | detailed verification requirement |
-assessment procedure* | examine | what to check | measure* | practice* | subcategory | question text | description of control |
-exigence* | controle | controles | demande* | mesure* | point de controle | points de controle | critere* | libelle | enonce |
-intitule* | enjeu* | bonne pratique | frage* | fragestellung | kontrollfrage* | anforderung* | kontrolle* | massnahme* | prufpunkt*
-| pruffrage* | kriterium | kriterien | pregunta* | cuestion* | requisito* | criterio* | medida* | punto de control | enunciado* |
-pergunta* | questao | questoes | quesito* | exigencia* | domanda | domande | requisiti | controllo | controlli | misura | misure |
-vraag | vragen | eis | eisen | maatregel* | beheersmaatregel* | norm
+| prompt | topic to address | deliverable* | control text | detailed verification requirement | what to check | measure* | practice*
+| subcategory | question text | description of control | exigence* | controle | controles | demande* | mesure* | point de controle |
+points de controle | critere* | libelle | enonce | intitule* | enjeu* | bonne pratique | frage* | fragestellung | kontrollfrage* |
+anforderung* | kontrolle* | massnahme* | prufpunkt* | pruffrage* | kriterium | kriterien | pregunta* | cuestion* | requisito* |
+criterio* | medida* | punto de control | enunciado* | pergunta* | questao | questoes | quesito* | exigencia* | domanda | domande |
+requisiti | controllo | controlli | misura | misure | vraag | vragen | eis | eisen | maatregel* | beheersmaatregel* | norm |
+assessment objective* | test name | test case* | test
 """
 QUESTION_JA = (
     "質問 設問 要件 確認項目 チェック項目 チェックポイント 点検項目 管理策 確認事項 評価項目 検証要件 問い 対策内容 確認内容 要求事項"
@@ -47,19 +47,19 @@ answer* | response* | reply | replies | vendor answer* | vendor response* | supp
 provider response* | bidder response* | respondent answer | csp answer | csp caiq answer | yes no | yes no n a | y n | compliance |
 compliant | complies | compliance status | status | implementation status | implemented | in place | assessment result | result |
 results | outcome | met | conformity | conformance | finding status | self assessment | selection | maturity | maturity level |
-maturity score | current maturity | documentation score | implementation score | verification status | valid | applied | applicable
-| current state | current status | state | answer here | enter response | fill in | value | in compliance | level of compliance |
-degree of compliance | attached | provided | completed | done | pass fail | assessment | current practice* | your input | vendor
-input | vendor statement | supplier statement | reponse* | votre reponse | reponse du fournisseur | reponse du prestataire | statut
-| etat | conformite | conforme | niveau de maturite | oui non | etat d avancement | realise | niveau de conformite | avis | antwort*
-| ihre antwort | antwort des lieferanten | antwort des anbieters | erfullt | erfullungsgrad | umgesetzt | umsetzungsstatus |
-umsetzungsgrad | ja nein | reifegrad | stand | konform* | zutreffend | ruckmeldung | respuesta* | su respuesta | respuesta del
-proveedor | estado | cumple | cumplimiento | grado de cumplimiento | si no | nivel de madurez | resposta* | sua resposta | situacao
-| cumpre | atende | atendimento | conformidade | sim nao | nivel de maturidade | risposta | risposte | stato | conformita |
-rispettato | livello di maturita | esito | antwoord* | uw antwoord | voldoet | stand van zaken | nalevingsstatus | volwassenheid* |
-resultaat
+maturity score | current maturity | verification status | valid | applied | applicable | current state | current status | answer
+here | enter response | fill in | value | in compliance | level of compliance | degree of compliance | attached | provided |
+completed | done | pass fail | current practice* | your input | vendor input | vendor statement | supplier statement | reponse* |
+votre reponse | reponse du fournisseur | reponse du prestataire | statut | etat | conformite | conforme | niveau de maturite | oui
+non | etat d avancement | realise | niveau de conformite | avis | antwort* | ihre antwort | antwort des lieferanten | antwort des
+anbieters | erfullt | erfullungsgrad | umgesetzt | umsetzungsstatus | umsetzungsgrad | ja nein | reifegrad | stand | konform* |
+zutreffend | ruckmeldung | respuesta* | su respuesta | respuesta del proveedor | estado | cumple | cumplimiento | grado de
+cumplimiento | si no | nivel de madurez | resposta* | sua resposta | situacao | cumpre | atende | atendimento | conformidade | sim
+nao | nivel de maturidade | risposta | risposte | stato | conformita | rispettato | livello di maturita | esito | antwoord* | uw
+antwoord | voldoet | stand van zaken | nalevingsstatus | volwassenheid* | resultaat | fit | vendor fit | supported | availability |
+capability
 """
-ANSWER_JA = "回答 答え 解答 結果 対応状況 実施状況 適合 状況 判定 対応可否 評価結果 ステータス 準拠 記入欄 有無 検証結果"
+ANSWER_JA = "状態 回答 答え 解答 結果 対応状況 実施状況 適合 状況 判定 対応可否 評価結果 ステータス 準拠 記入欄 有無 検証結果"
 
 #: Where the vendor explains.
 COMMENT = """
@@ -137,7 +137,8 @@ attendues | preuve attendue | elements de preuve attendus | hinweis* | anleitung
 antwort | gewichtung | pflicht | umsetzungshinweise | erlauterung zur frage | ayuda | instruccion* | ejemplo* | tipo de respuesta |
 respuesta esperada | peso | obligatorio | guia | orientacion* | ajuda | instrucao | instrucoes | exemplo* | tipo de resposta |
 resposta esperada | aiuto | istruzion* | esempio | esempi | guida | tipo di risposta | risposta attesa | instructie* | voorbeeld* |
-verplicht | antwoordtype | verwacht antwoord | weging
+verplicht | antwoordtype | verwacht antwoord | weging | testing procedure* | test procedure* | assessment procedure* | procedure* |
+examine | interview
 """
 GUIDANCE_JA = "ガイダンス 記入例 例示 解説 補足説明 回答方法 記入方法 回答例 重要度 必須 目的 検証方法 参考 レベル 適用"
 
@@ -177,10 +178,10 @@ spider
 """
 SHEET_RESULTS_JA = "集計 結果 サマリ ダッシュボード グラフ まとめ"
 SHEET_CUSTOMER = """
-evaluation | evaluator | institution evaluation | analyst report | analyst reference | for internal use | internal use | internal |
-reviewer | customer use | customer evaluation | customer only | for analysts | risk evaluation | analyst | crosswalk* | cross walk |
-office use | do not use | weights | weighting | high risk non compliant | high risk | evaluacion | bewertung | evaluation interne |
-avaliacao | valutazione | beoordeling
+evaluation | evaluator | institution evaluation | analyst report | analyst reference | for internal use | internal use | reviewer |
+customer use | customer evaluation | customer only | for analysts | risk evaluation | analyst | crosswalk* | cross walk | office use
+| do not use | weights | weighting | high risk non compliant | high risk | evaluacion | bewertung | evaluation interne | avaliacao |
+valutazione | beoordeling
 """
 SHEET_DATA = """
 list | lists | lookup* | look up | drop down* | dropdown* | data | data validation | validation | values | value* | ref | config |

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from questionnaire_filler.forms.layout.assemble import FileFacts, assemble
-from questionnaire_filler.forms.layout.plan import plan_sheet
+from questionnaire_filler.forms.layout.corrections import plan_mapped
+from questionnaire_filler.forms.layout.grid import Grid
 from questionnaire_filler.forms.package import Package
 from questionnaire_filler.forms.xlsx.reader import WorkbookReader
 
@@ -28,8 +29,9 @@ def read(path: Path, maps: Sequence[SheetMap] = ()) -> Form:
     """
     package = Package.open(path)
     reader = WorkbookReader(package)
-    plans = [plan_sheet(reader.grid(index)) for index in range(len(reader.workbook.sheets))]
-    return assemble(FileFacts(path, path.suffix.lower().lstrip("."), package.sha256), plans)
+    grids = [Grid(sheet.name, {}, hidden=True) if sheet.hidden else reader.grid(i) for i, sheet in enumerate(reader.workbook.sheets)]
+    plans, mapped = plan_mapped(grids, maps)
+    return assemble(FileFacts(path, path.suffix.lower().lstrip("."), package.sha256), plans, mapped)
 
 
 def write(source: Path, target: Path, filling: Filling, *, force_locked: bool = False) -> Written:
