@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from questionnaire_filler.bank import scalars
@@ -15,7 +16,7 @@ from questionnaire_filler.text import squeeze
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
+    from datetime import date
 
     from questionnaire_filler.bank.fields import Field
     from questionnaire_filler.bank.nodes import Node
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 
 #: What no terminal, spreadsheet or XML part takes; YAML lets it in through escapes ("\x1b").
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-_NO_CYCLE = {"never", "none"}
+#: Takes back what the file says for its entries.
+_NEVER = {"never", "none"}
 
 
 class _Refused(Exception):  # noqa: N818 -- not an error of its own: the problem is noted already, the value is left out
@@ -44,6 +46,30 @@ def read_entries(source: SourceFile, problems: list[Problem]) -> list[Entry]:
     return _Reader(source.path, problems).file(root)
 
 
+def read_value(field: Field, text: str) -> object:
+    """Return what a text means for a field that takes one.
+
+    Raises:
+        ValueError: It means nothing there; says why.
+    """
+    problems: list[Problem] = []
+    node = Scalar(text, 0, 0, 1, 1, '"')
+    try:
+        return _READERS[field.kind](_Reader(Path(), problems), node, field)
+    except _Refused:
+        raise ValueError(problems[0].what) from None
+
+
+def file_defaults(root: Mapping) -> dict[str, object]:
+    """Return what a file without problems says for its entries, by the attributes of `Entry`."""
+    values = _Reader(Path(), []).fields(root, FILE_FIELDS)
+    return _defaults(values)
+
+
+def _defaults(values: dict[str, Any]) -> dict[str, Any]:
+    return {field.target: values[field.target] for field in DEFAULTS if field.target in values}
+
+
 class _Reader:
     def __init__(self, path: Path, problems: list[Problem]) -> None:
         self._path = path
@@ -56,24 +82,23 @@ class _Reader:
         if not isinstance(root, Mapping):
             self._note(root, "an answer bank's file begins with 'schema: 1' and 'answers:'")
             return []
-        values = self._fields(root, FILE_FIELDS)
-        defaults = {field.target: values[field.target] for field in DEFAULTS if field.target in values}
-        answers = values.get("answers", ())
-        return [entry for node in answers if (entry := self._entry(node, defaults))]
+        values = self.fields(root, FILE_FIELDS)
+        defaults = _defaults(values)
+        return [entry for node in values.get("answers", ()) if (entry := self._entry(node, defaults))]
 
     def _entry(self, node: Node, defaults: dict[str, Any]) -> Entry | None:
         if not isinstance(node, Mapping):
             self._note(node, "an entry has keys: '- id: ...', and below it 'question: ...' and 'answer: ...'")
             return None
         before = len(self._problems)
-        values = self._fields(node, ENTRY_FIELDS)
+        values = self.fields(node, ENTRY_FIELDS)
         if node.get("answer") is None and node.get("position") is None:
             self._note(node, "'answer' or 'position' is missing")
         if len(self._problems) > before:
             return None
         return Entry(place=Place(self._path, node.line, node.column), **{**defaults, **values})
 
-    def _fields(self, node: Mapping, fields: tuple[Field, ...]) -> dict[str, Any]:
+    def fields(self, node: Mapping, fields: tuple[Field, ...]) -> dict[str, Any]:
         """Return the values of the fields by the attributes that take them; what has a problem is left out."""
         known = {field.name: field for field in fields}
         values: dict[str, Any] = {}
@@ -142,7 +167,7 @@ class _Reader:
         if not isinstance(node, Mapping):
             return Source(title=self.line(node, field))
         before = len(self._problems)
-        values = self._fields(node, SOURCE_FIELDS)
+        values = self.fields(node, SOURCE_FIELDS)
         if len(self._problems) > before:
             raise _Refused
         return Source(**values)
@@ -207,7 +232,11 @@ def _suggestion(name: str, fields: tuple[Field, ...]) -> str:
 
 
 def _period(text: str) -> int | None:
-    return None if text.casefold() in _NO_CYCLE else scalars.period(text)
+    return None if text.casefold() in _NEVER else scalars.period(text)
+
+
+def _reviewed(text: str) -> date | None:
+    return None if text.casefold() in _NEVER else scalars.day(text)
 
 
 def _url(text: str) -> str:
@@ -227,6 +256,7 @@ _READERS: dict[Kind, Callable[[_Reader, Node, Field], object]] = {
     Kind.DISCLOSURE: lambda reader, node, field: reader.parsed(node, field, scalars.disclosure),
     Kind.STATUS: lambda reader, node, field: reader.parsed(node, field, scalars.status),
     Kind.DATE: lambda reader, node, field: reader.parsed(node, field, scalars.day),
+    Kind.REVIEWED: lambda reader, node, field: reader.parsed(node, field, _reviewed),
     Kind.PERIOD: lambda reader, node, field: reader.parsed(node, field, _period),
     Kind.URL: lambda reader, node, field: reader.parsed(node, field, _url),
     Kind.SOURCES: _Reader.sources,

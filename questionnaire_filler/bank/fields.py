@@ -19,7 +19,8 @@ class Kind(StrEnum):
     DISCLOSURE = "public, nda or internal"
     STATUS = "draft or approved"
     DATE = "date (YYYY-MM-DD)"
-    PERIOD = "period (180d, 26w, 6m, 1y)"
+    REVIEWED = "date (YYYY-MM-DD) or never"
+    PERIOD = "period (180d, 26w, 6m, 1y) or never"
     URL = "link (https://...)"
     SOURCES = "list of sources"
     FRAMEWORKS = "mapping of instrument to id or list of ids"
@@ -74,7 +75,7 @@ _DISCLOSURE = Field(
 )
 _REVIEWED = Field(
     "reviewed",
-    Kind.DATE,
+    Kind.REVIEWED,
     "The day a person last checked the answer.",
     "2026-08-01",
     known_as=("last_reviewed", "reviewed_on", "review_date", "updated"),

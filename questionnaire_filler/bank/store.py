@@ -12,12 +12,13 @@ from questionnaire_filler.errors import BankError, Problem
 from questionnaire_filler.model import Bank
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from questionnaire_filler.bank.places import SourceFile
     from questionnaire_filler.model import Entry
 
 _SUFFIXES = {".yaml", ".yml"}
+_SKIPPED = (".", "_")
 _INIT = "Write `fill bank init` to begin one, or name its folder with --answers DIR."
 
 
@@ -56,11 +57,16 @@ def bank_files(root: Path) -> tuple[Path, ...]:
 
 def _walk(root: Path) -> Iterator[Path]:
     for folder, folders, names in os.walk(root, onerror=_unreadable):
-        folders[:] = [name for name in folders if not name.startswith((".", "_"))]
+        folders[:] = [name for name in folders if not name.startswith(_SKIPPED)]
         for name in names:
             path = Path(folder, name)
-            if path.suffix.lower() in _SUFFIXES and not name.startswith((".", "_")) and path.is_file():
+            if belongs(path.relative_to(root)) and path.is_file():
                 yield path
+
+
+def belongs(path: Path) -> bool:
+    """Whether a path below the bank's folder names a file of the bank."""
+    return path.suffix.lower() in _SUFFIXES and not any(part.startswith(_SKIPPED) for part in path.parts)
 
 
 def _unreadable(error: OSError) -> None:
@@ -93,7 +99,8 @@ def assemble(root: Path, sources: Sequence[SourceFile], problems: Sequence[Probl
         )
     if not entries:
         raise BankError("the answer bank has no entries", where=str(root), hint=_INIT)
-    return Bank(root, tuple(entries), _sha256(root, sources), {source.path: source.sha256 for source in sources})
+    files = {source.path: source.sha256 for source in sources}
+    return Bank(root, tuple(entries), hash_of(root, files), files)
 
 
 def _repeated_ids(entries: Sequence[Entry]) -> Iterator[Problem]:
@@ -110,6 +117,7 @@ def _order(problem: Problem) -> tuple[str, int, int]:
     return file, int(line), int(column)
 
 
-def _sha256(root: Path, sources: Sequence[SourceFile]) -> str:
-    lines = (f"{source.path.relative_to(root).as_posix()}\0{source.sha256}\n" for source in sources)
+def hash_of(root: Path, files: Mapping[Path, str]) -> str:
+    """Return the bank's hash from those of its files: it tells names and bytes, and not where the folder is."""
+    lines = (f"{path.relative_to(root).as_posix()}\0{sha256}\n" for path, sha256 in files.items())
     return digest("".join(lines).encode("utf-8", "surrogateescape"))
