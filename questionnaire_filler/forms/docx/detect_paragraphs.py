@@ -30,6 +30,8 @@ _TELLS_HOW = re.compile(
     r"\b(?:to answer the|answer the (?:following|question)|select\W{1,3}yes|refer to|tick the|check the box|complete (?:the|this|each))\b",
     re.IGNORECASE,
 )
+_GOES_ON = re.compile(r"(?:[:;,]|;\s+(?:and|or|und|et|y))$")
+_REQUEST = 0.5  # likeness to a question that a numbered request without a question mark needs
 _LONGEST_QUESTION = 1500
 _LONGEST_HEADING = 12  # words of a bold line that heads a section
 
@@ -171,13 +173,19 @@ class StreamReader:
         label, colon, rest = place.text.partition(":")
         role = _answer_label(label) if colon or len(place.text) < 30 else None  # noqa: PLR2004 -- longer is a sentence
         items = self.scene.items
-        if role is None or not items or not items[-1].where.startswith("P") or "\n" in label:
+        if role is None or not items or "\n" in label or not self._just_asked(items[-1], place):
             return False
         proposed = items[-1].slots
         if role is Role.ANSWER and len(proposed) == 1 and proposed[0].where == items[-1].where:
             proposed.clear()
         proposed.append(text_slot(self.scene.offer(place), role, label=squeeze(label), before=rest.strip()))
         return True
+
+    def _just_asked(self, item: Item, place: Place) -> bool:
+        """Tell whether a question stands so close above that a label below it means its answer."""
+        number = next((n for n, block in enumerate(self.blocks) if block is place), 0)
+        near = {block.address for block in self.blocks[max(0, number - 4) : number]}
+        return item.where in near and not place.text.casefold().startswith("note")
 
     def _strong(self, place: Place, text: str) -> bool:
         """Tell whether a paragraph is a question by its own words: it ends as one, or is a numbered request."""
@@ -187,7 +195,7 @@ class StreamReader:
         numbered = place.node.child("w:pPr", "w:numPr") is not None or bool(leading_ref(line)) or self._list_style(place)
         if not numbered and _TELLS_HOW.search(line):
             return False
-        return bool(_QUESTION_END.search(line)) or (numbered and looks_like_question(line) >= 0.5 and not line.endswith(":"))
+        return bool(_QUESTION_END.search(line)) or (numbered and looks_like_question(line) >= _REQUEST and not _GOES_ON.search(line))
 
     def _list_style(self, place: Place) -> bool:
         return "number" in self.scene.styles.of(place.node).name.casefold()
@@ -227,7 +235,7 @@ class StreamReader:
         given = self.scene.offer(block)
         label = squeeze(given.label)
         if not given.fields:
-            return []
+            return self._answer_line(block) if strong else []
         weak = strong or asks(place.text) or is_label(place.text)
         if given.boxes:
             if self._own_words(block) or not weak:
@@ -239,6 +247,15 @@ class StreamReader:
             return []
         self.used.add(block.address)
         return answer_slots(given, Role.ANSWER)
+
+    def _answer_line(self, place: Place) -> list[Slot]:
+        """Return the slot of a paragraph that says `Answer:`, whatever stands behind the colon."""
+        label, colon, rest = place.text.partition(":")
+        role = _answer_label(label) if colon else None
+        if role is None:
+            return []
+        self.used.add(place.address)
+        return [text_slot(self.scene.offer(place), Role.ANSWER, label=squeeze(label), before=rest.strip())]
 
     def _answer_box(self, place: Place, table: Table) -> list[Slot]:
         """Return the slots of a table of one cell that is blank: a box to write in."""
@@ -255,14 +272,20 @@ class StreamReader:
         if blanks:
             slot = text_slot(self.scene.offer(blanks[0]), Role.ANSWER, before="")
             self.used.update(blank.address for blank in blanks)
-        elif isinstance(after, Place) and self._strong(after, after.text):
+        elif isinstance(after, Place) and self._strong(after, after.text) and _QUESTION_END.search(squeeze(place.text)):
             slot = text_slot(self.scene.offer(place), Role.ANSWER, before="")
-        elif self.scene.items and self.scene.items[-1].slots and self.scene.items[-1].slots[0].where == self.scene.items[-1].where:
-            slot = text_slot(self.scene.offer(place), Role.ANSWER, before="")  # the last of a list without room
+        elif self._last_without_room() and _QUESTION_END.search(squeeze(place.text)):
+            slot = text_slot(self.scene.offer(place), Role.ANSWER, before="")
         else:
             return False
         self.scene.add(place.address, place.text, [slot])
         return True
+
+
+    def _last_without_room(self) -> bool:
+        """Tell whether the question found last is answered behind its own text: this one ends the same list."""
+        item = self.scene.items[-1] if self.scene.items else None
+        return item is not None and bool(item.slots) and item.slots[0].where == item.where
 
 
 def _has_own_header(table: Table) -> bool:

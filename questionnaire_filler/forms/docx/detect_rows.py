@@ -27,10 +27,13 @@ class RowReader:
         self.used: set[str] = set()
         self.asking: Item | None = None  # the question that option rows belong to
         self.title: tuple[str, ...] = ()
+        self.below = False  # answers that people gave stand in the rows below the questions
+        self.beside = False  # or beside the labels
 
     def read(self) -> int:
         """Add the questions of the table; return how many."""
         before = len(self.scene.items)
+        self.below, self.beside = self._completed_below(), self._completed_beside()
         if not self._matrix():
             for row in range(len(self.table.rows)):
                 self._row(row)
@@ -41,6 +44,29 @@ class RowReader:
 
     def _waits(self, cell: Cell | None) -> bool:
         return cell is not None and cell.place.address not in self.used and self.scene.offer(cell.place).fillable
+
+    def _completed_below(self) -> bool:
+        """Tell whether identified questions and answers take turns, in a form that people completed."""
+        rows = self.table.rows
+        if len(rows) < 4 or len(rows) % 2 or any(len(cells) != 2 for cells in rows):  # noqa: PLR2004 -- two pairs at least
+            return False
+        numbered = all(is_ref(squeeze(cells[0].place.text)) and self._says(cells[1]) for cells in rows[::2])
+        return numbered and all(cells[0].place.blank for cells in rows[1::2])
+
+    def _completed_beside(self) -> bool:
+        """Tell whether a table of two columns pairs labels with values: most labels end so, or some values still wait."""
+        pairs = [cells for cells in self.table.rows if len(cells) == 2]  # noqa: PLR2004
+        said = [squeeze(cells[0].place.text) for cells in pairs if self._says(cells[0])]
+        if not pairs or len(pairs) < len(self.table.rows) * 0.8 or not said:
+            return False
+        waiting = sum(1 for cells in pairs if self._says(cells[0]) and self._waits(cells[1]))
+        return sum(1 for text in said if text.endswith((":", "?", "：", "？"))) >= len(said) * 0.6 or waiting >= len(said) * 0.5
+
+    def _answers(self, cell: Cell | None, *, completed: bool) -> bool:
+        """Tell whether a cell takes an answer: it waits for one, or holds one in a completed form."""
+        if self._waits(cell):
+            return True
+        return completed and cell is not None and cell.place.address not in self.used and bool(squeeze(cell.place.text))
 
     def _says(self, cell: Cell) -> str:
         """Return the text of a cell that may be a label; empty for blank cells and bare identifiers."""
@@ -111,7 +137,9 @@ class RowReader:
         for number, cell in enumerate(cells[:-1]):
             text = self._says(cell)
             value = cells[number + 1]
-            if not text or self.scene.offer(cell.place).fields or not self._waits(value) or self._is_below(row, cell):
+            if not text or self.scene.offer(cell.place).fields or self._is_below(row, cell) or cell.place.address in self.used:
+                continue
+            if not self._answers(value, completed=self.beside):
                 continue
             slots = answer_slots(self.scene.offer(value.place), Role.ANSWER)
             self.used.update((cell.place.address, value.place.address))
@@ -140,8 +168,8 @@ class RowReader:
             return False
         asked = texts[0]
         below = self.table.rows[asked.row + asked.rows] if asked.row + asked.rows < len(self.table.rows) else []
-        answer = next((cell for cell in below if cell.column == asked.column and self._waits(cell)), None)
-        if answer is None or any(self._says(cell) for cell in below):
+        answer = next((cell for cell in below if cell.column == asked.column and self._answers(cell, completed=self.below)), None)
+        if answer is None or asked.place.address in self.used or any(self._says(cell) for cell in below if cell is not answer):
             return False
         ref = next((squeeze(cell.place.text) for cell in cells if cell is not asked and is_ref(cell.place.text)), "")
         text = self.scene.offer(asked.place).label or asked.place.text

@@ -128,7 +128,7 @@ def _column_facts(table: Table, column: int, row: int, first: int, scene: Scene)
     ]
     if not offers:
         return facts
-    texts = [squeeze(given.label) for given in offers if not given.fillable]
+    texts = [squeeze(given.label) for given in offers if not given.fillable and not given.boxes]
     facts.fillable = 1 - len(texts) / len(offers)
     facts.texts = len(texts)
     if texts:

@@ -77,7 +77,7 @@ def field_label(given: Offer, field: Field) -> str:
     if field.shape is Shape.CONTROL and not at_end and not raw[: field.start].rstrip().endswith((":", "：", "?", "？")):
         return ""
     if before and (raw[: field.start].rstrip().endswith((":", "：", "?", "？")) or len(before.split()) <= _SHORT_LABEL or asks(before)):
-        return before if len(before.split()) > 1 or at_end or before.endswith(("?", ":")) else given.label
+        return before
     if field.shape is Shape.BLANK and raw[field.start] == "_":
         return before or squeeze(given.label)
     return before if at_end and asks(given.label) else ""
