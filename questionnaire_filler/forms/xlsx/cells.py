@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from questionnaire_filler.forms.xlsx.a1 import MAX_COLUMN, MAX_ROW, Cell, Range
@@ -30,14 +30,6 @@ class Content:
     text: str
     number: bool = False
     boolean: bool = False
-
-
-@dataclass(slots=True)
-class CellPlan:
-    """Edits of a sheet, and the cells that are not written, with the reason."""
-
-    edits: list[Edit] = field(default_factory=list)
-    refused: dict[Cell, str] = field(default_factory=dict)
 
 
 def is_number(text: str) -> bool:

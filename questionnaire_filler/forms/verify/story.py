@@ -1,0 +1,245 @@
+"""Two versions of a document's body, walked side by side: paragraphs, tables by their grid, block-level controls, text boxes."""
+
+from __future__ import annotations
+
+import copy
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
+
+from questionnaire_filler.forms.verify.story_text import box_contents, comments_stripped, visible_text
+from questionnaire_filler.forms.verify.xml_parts import canonical, local
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from lxml import etree
+
+    from questionnaire_filler.model import Address
+
+_TRANSPARENT = frozenset({"customXml", "ins", "moveTo", "smartTag", "sdtContent"})
+_KINDS = {"p": "P", "tbl": "T", "sdt": "S"}
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceChange:
+    """A place that differs.
+
+    Attributes:
+        where: Its address, as `P4`, `T0.R1.C2`, `S0/P1`, `X1/P0`.
+        before: Its visible text.
+        after: The same in the newer version.
+        structure: What differs besides content; empty when nothing does.
+        added: It is new.
+        at_end: Nothing of the older version follows it.
+        only_comments: Without the marks of comments both are the same.
+    """
+
+    where: Address
+    before: str
+    after: str
+    structure: str = ""
+    added: bool = False
+    at_end: bool = False
+    only_comments: bool = False
+
+
+def compare_stories(old: etree._Element, new: etree._Element) -> list[PlaceChange]:
+    """Return the places in which two versions of the document part differ, in reading order."""
+    walk = _Walk()
+    body_old, body_new = (next((one for one in root if local(one) == "body"), root) for root in (old, new))
+    walk.blocks(body_old, body_new, "")
+    return walk.changes
+
+
+@dataclass(slots=True)
+class _Walk:
+    changes: list[PlaceChange] = field(default_factory=list)
+    boxes: int = 0
+
+    def blocks(self, old: etree._Element, new: etree._Element, prefix: str) -> None:
+        """Compare the blocks of two containers."""
+        before, after = list(_blocks(old)), list(_blocks(new))
+        names = _addresses(before, prefix)
+        for i, j in _pairs(before, after):
+            if i is None and j is not None:
+                self.added(after[j], names, before, after, j)
+            elif i is not None and j is None:
+                self.changes.append(PlaceChange(names[i], visible_text(before[i]), "", "it is missing"))
+            elif i is not None and j is not None:
+                self.pair(before[i], after[j], names[i])
+
+    def added(
+        self, block: etree._Element, names: Sequence[str], before: Sequence[etree._Element], after: Sequence[etree._Element], at: int
+    ) -> None:
+        """Note a new block under the address of the one before it: an answer that got a paragraph of its own."""
+        known = {canonical(one) for one in before[-1:]} if before and local(before[-1]) != "sectPr" else set()
+        following = [one for one in after[at + 1 :] if local(one) != "sectPr"]
+        at_end = not any(canonical(one) in known for one in following)
+        anchor = next((names[i] for i, j in reversed(_pairs(before, after[: at + 1])) if i is not None and j is not None and j < at), "")
+        self.changes.append(PlaceChange(anchor, "", visible_text(block), added=True, at_end=at_end))
+
+    def pair(self, old: etree._Element, new: etree._Element, where: str) -> None:
+        """Compare two blocks that stand for each other."""
+        if canonical(old) == canonical(new):
+            self.boxes += len(box_contents(old))
+            return
+        kind = local(old)
+        if kind != local(new):
+            self.changes.append(PlaceChange(where, visible_text(old), visible_text(new), "it became something else"))
+        elif kind == "tbl":
+            self.tables(old, new, where)
+        elif kind == "sdt":
+            self.controls(old, new, where)
+        else:
+            self.paragraphs(old, new, where)
+
+    def controls(self, old: etree._Element, new: etree._Element, where: str) -> None:
+        before, after = (next((one for one in sdt if local(one) == "sdtContent"), sdt) for sdt in (old, new))
+        count = len(self.changes)
+        self.blocks(before, after, f"{where}/")
+        if len(self.changes) == count:
+            self.changes.append(PlaceChange(where, visible_text(old), visible_text(new)))
+
+    def paragraphs(self, old: etree._Element, new: etree._Element, where: str) -> None:
+        """Compare two paragraphs, their text boxes apart."""
+        inner_old, inner_new = box_contents(old), box_contents(new)
+        bare_old, bare_new = _without_boxes(old), _without_boxes(new)
+        if canonical(bare_old) != canonical(bare_new):
+            stripped = canonical(comments_stripped(bare_old)) == canonical(comments_stripped(bare_new))
+            structure = "" if _properties(old) == _properties(new) else "its paragraph format changed"
+            before, after = visible_text(bare_old), visible_text(bare_new)
+            self.changes.append(PlaceChange(where, before, after, structure, only_comments=stripped and before == after))
+        if len(inner_old) != len(inner_new):
+            self.changes.append(PlaceChange(where, "", "", "text boxes are missing or new"))
+            return
+        for box_old, box_new in zip(inner_old, inner_new, strict=True):
+            self.blocks(box_old, box_new, f"X{self.boxes}/")
+            self.boxes += 1
+
+    def tables(self, old: etree._Element, new: etree._Element, where: str) -> None:
+        before, after = list(_inside(old, "tr")), list(_inside(new, "tr"))
+        if len(before) != len(after) or _frame(old) != _frame(new):
+            self.changes.append(PlaceChange(where, "", "", "rows are missing or new, or the table's format changed"))
+            return
+        for row, (row_old, row_new) in enumerate(zip(before, after, strict=True)):
+            self.rows(row_old, row_new, f"{where}.R{row}")
+
+    def rows(self, old: etree._Element, new: etree._Element, where: str) -> None:
+        before, after = list(_inside(old, "tc")), list(_inside(new, "tc"))
+        if len(before) != len(after) or _frame(old) != _frame(new):
+            self.changes.append(PlaceChange(where, "", "", "cells are missing or new, or the row's format changed"))
+            return
+        column = _skipped(old)
+        for cell_old, cell_new in zip(before, after, strict=True):
+            if canonical(cell_old) != canonical(cell_new):
+                self.cells(cell_old, cell_new, f"{where}.C{column}")
+            else:
+                self.boxes += len(box_contents(cell_old))
+            column += _span(cell_old)
+        self.wrapped(old, new, where)
+
+    def wrapped(self, old: etree._Element, new: etree._Element, where: str) -> None:
+        """Note a control around a cell whose own properties changed while the cell did not."""
+        if canonical(old) != canonical(new) and not any(change.where.startswith(where) for change in self.changes):
+            self.changes.append(PlaceChange(where, visible_text(old), visible_text(new)))
+
+    def cells(self, old: etree._Element, new: etree._Element, where: str) -> None:
+        """Compare two cells: their own text, and what has addresses of its own inside them."""
+        structure = "" if _frame(old) == _frame(new) else "the cell's format changed"
+        tables_old, tables_new = list(_inside(old, "tbl")), list(_inside(new, "tbl"))
+        boxes_old, boxes_new = box_contents(old), box_contents(new)
+        own_old, own_new = (_without_boxes(cell, tables=True) for cell in (old, new))
+        if canonical(own_old) != canonical(own_new) or structure:
+            stripped = canonical(comments_stripped(own_old)) == canonical(comments_stripped(own_new))
+            before, after = visible_text(own_old), visible_text(own_new)
+            self.changes.append(PlaceChange(where, before, after, structure, only_comments=stripped and before == after))
+        if len(tables_old) != len(tables_new) or len(boxes_old) != len(boxes_new):
+            self.changes.append(PlaceChange(where, "", "", "tables or text boxes in the cell are missing or new"))
+            return
+        for number, (table_old, table_new) in enumerate(zip(tables_old, tables_new, strict=True)):
+            if canonical(table_old) != canonical(table_new):
+                self.tables(table_old, table_new, f"{where}/T{number}")
+        for box_old, box_new in zip(boxes_old, boxes_new, strict=True):
+            self.blocks(box_old, box_new, f"X{self.boxes}/")
+            self.boxes += 1
+
+
+def _blocks(container: etree._Element) -> Iterator[etree._Element]:
+    for child in container:
+        if local(child) in _TRANSPARENT:
+            yield from _blocks(child)
+        elif local(child):
+            yield child
+
+
+def _addresses(blocks: Sequence[etree._Element], prefix: str) -> list[str]:
+    seen: dict[str, int] = {}
+    names = []
+    for block in blocks:
+        kind = _KINDS.get(local(block), "")
+        names.append(f"{prefix}{kind}{seen.get(kind, 0)}" if kind else f"{prefix}{local(block)}")
+        seen[kind] = seen.get(kind, 0) + 1
+    return names
+
+
+def _pairs(before: Sequence[etree._Element], after: Sequence[etree._Element]) -> list[tuple[int | None, int | None]]:
+    """Return which blocks stand for each other: one by one where their number is the same, else along what is equal."""
+    if [local(one) for one in before] == [local(one) for one in after]:
+        return [(i, i) for i in range(len(before))]
+    one, other = [canonical(block) for block in before], [canonical(block) for block in after]
+    pairs: list[tuple[int | None, int | None]] = []
+    for _, i1, i2, j1, j2 in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
+        shared = min(i2 - i1, j2 - j1)
+        pairs += [(i1 + k, j1 + k) for k in range(shared)]
+        pairs += [(i, None) for i in range(i1 + shared, i2)]
+        pairs += [(None, j) for j in range(j1 + shared, j2)]
+    return pairs
+
+
+def _inside(element: etree._Element, name: str) -> Iterator[etree._Element]:
+    """Yield rows of a table, cells of a row or tables of a cell, also those that controls and insertions wrap."""
+    for child in element:
+        if local(child) == name:
+            yield child
+        elif local(child) in _TRANSPARENT or local(child) == "sdt":
+            yield from _inside(child, name)
+
+
+def _frame(element: etree._Element) -> list[bytes]:
+    """Return the properties of a table, row or cell."""
+    return [canonical(child) for child in element if local(child) in ("tblPr", "tblGrid", "trPr", "tcPr", "tblPrEx")]
+
+
+def _properties(paragraph: etree._Element) -> bytes:
+    return b"".join(canonical(child) for child in paragraph if local(child) == "pPr")
+
+
+def _value(cell: etree._Element, properties: str, name: str) -> int:
+    for frame in cell:
+        if local(frame) == properties:
+            for one in frame:
+                if local(one) == name:
+                    return next((int(value) for key, value in one.attrib.items() if str(key).endswith("}val")), 0)
+    return 0
+
+
+def _span(cell: etree._Element) -> int:
+    return max(1, _value(cell, "tcPr", "gridSpan"))
+
+
+def _skipped(row: etree._Element) -> int:
+    return _value(row, "trPr", "gridBefore")
+
+
+def _without_boxes(element: etree._Element, *, tables: bool = False) -> etree._Element:
+    """Return a copy without the contents of text boxes, and without nested tables where wanted."""
+    bare = copy.deepcopy(element)
+    for box in [one for one in bare.iter() if local(one) == "txbxContent"]:
+        box.clear()
+    if tables:
+        for table in [one for one in bare.iter() if local(one) == "tbl"]:
+            parent = table.getparent()
+            if parent is not None:
+                parent.remove(table)
+    return bare

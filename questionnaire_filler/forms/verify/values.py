@@ -1,0 +1,106 @@
+"""Cell values as python-calamine reads them: a reader that shares nothing with ours."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from questionnaire_filler.errors import UnreadableFormError
+from questionnaire_filler.forms.verify import sheet_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from python_calamine import CalamineWorkbook
+
+    from questionnaire_filler.forms.verify.archive import Archive
+    from questionnaire_filler.model import Address
+
+#: Calamine lays a sheet out as a full rectangle: more cells than this are not asked for.
+_MAX_CELLS = 4_000_000
+_PLACE = re.compile(r"([A-Z]{1,3})(\d+)")
+
+
+def read_back(archive: Archive, addresses: Iterable[Address], sheets: Mapping[str, str]) -> dict[Address, str]:
+    """Return the values at these addresses; sheets too wide and long to lay out are left out."""
+    wanted: dict[str, list[tuple[Address, int, int]]] = {}
+    for where in addresses:
+        sheet, _, cell = where.rpartition("!")
+        if place := _PLACE.fullmatch(cell):
+            wanted.setdefault(sheet, []).append((where, int(place[2]) - 1, _column(place[1]) - 1))
+    if not wanted:
+        return {}
+    book = _open(archive)
+    found: dict[Address, str] = {}
+    for sheet, places in wanted.items():
+        if sheet in sheets and _fits(archive.read(sheets[sheet])):
+            rows = book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+            for where, row, column in places:
+                value = rows[row][column] if row < len(rows) and column < len(rows[row]) else ""
+                found[where] = _text(value)
+    return found
+
+
+def differing(old: Archive, new: Archive, sheet: str) -> list[tuple[str, str, str]]:
+    """Return the cells of a sheet whose values differ: reference, before, after."""
+    before, after = (_values(archive, sheet) for archive in (old, new))
+    places = sorted({*before, *after})
+    return [
+        (f"{_letters(column + 1)}{row + 1}", before.get((row, column), ""), after.get((row, column), ""))
+        for row, column in places
+        if before.get((row, column), "") != after.get((row, column), "")
+    ]
+
+
+def equal(found: str, written: str) -> bool:
+    """Say whether a value that was read back is the text that was written; readers differ in the characters written by number."""
+    if found == written or sheet_bytes.by_number(found) == written:
+        return True
+    try:
+        return float(found) == float(written)
+    except ValueError:
+        return (found, written) in (("True", "1"), ("False", "0"))
+
+
+def _open(archive: Archive) -> CalamineWorkbook:
+    from python_calamine import CalamineError, load_workbook
+
+    try:
+        return load_workbook(BytesIO(archive.raw))
+    except (CalamineError, ValueError, OSError) as error:
+        raise UnreadableFormError(f"an independent reader cannot open the file ({error})", where=str(archive.path)) from None
+
+
+def _values(archive: Archive, sheet: str) -> dict[tuple[int, int], str]:
+    book = _open(archive)
+    if sheet not in book.sheet_names:
+        return {}
+    rows = book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+    return {(row, column): text for row, cells in enumerate(rows) for column, value in enumerate(cells) if (text := _text(value))}
+
+
+def _fits(part: bytes) -> bool:
+    widest = max((_column(name) for name in sheet_bytes.columns(part)), default=0)
+    return widest * sheet_bytes.last_row(part) <= _MAX_CELLS
+
+
+def _text(value: object) -> str:
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return "" if value is None else str(value)
+
+
+def _column(name: str) -> int:
+    number = 0
+    for letter in name:
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+def _letters(column: int) -> str:
+    name = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(65 + rest) + name
+    return name
