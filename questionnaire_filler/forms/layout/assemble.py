@@ -11,8 +11,8 @@ from questionnaire_filler.forms.layout.grid import letters
 from questionnaire_filler.forms.layout.headers import find_headers
 from questionnaire_filler.forms.layout.lexicon import ColumnRole, is_follow_up, is_ref, leading_ref
 from questionnaire_filler.forms.layout.rows import profile
-from questionnaire_filler.forms.layout.sections import headings, section_path
-from questionnaire_filler.forms.layout.slots import presets, slots_of
+from questionnaire_filler.forms.layout.sections import headings, section_path, sheet_heading
+from questionnaire_filler.forms.layout.slots import free_slot, presets, slots_of
 from questionnaire_filler.model import Area, Column, Form, Question, Skipped
 from questionnaire_filler.text import fold, shorten, squeeze
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from questionnaire_filler.forms.layout.grid import Grid
+    from questionnaire_filler.forms.layout.pairs import Pair
     from questionnaire_filler.forms.layout.plan import Block, Plan
 
 _MIRRORED = 0.7  # share of questions that stand on other sheets too, from which a sheet repeats them
@@ -60,6 +61,8 @@ def assemble(file: FileFacts, plans: Sequence[Plan], mapped: Mapping[str, str] |
             areas.append(_area(plan.grid, block, (mapped or {}).get(plan.grid.name, "")))
             if block.layout.invented:
                 notes.append(_invented_note(plan.grid, block))
+        if plan.pairs:
+            areas.append(_pairs_area(plan))
         questions.extend(_questions(plan, len(questions)))
     return Form(
         path=file.path,
@@ -68,7 +71,7 @@ def assemble(file: FileFacts, plans: Sequence[Plan], mapped: Mapping[str, str] |
         fingerprint=fingerprint(_headers(plan.grid) for plan in plans if not plan.grid.hidden),
         questions=tuple(questions),
         areas=tuple(areas),
-        skipped=tuple(Skipped(plan.grid.name, plan.reason) for plan in plans if not plan.blocks),
+        skipped=tuple(Skipped(plan.grid.name, plan.reason) for plan in plans if not plan.blocks and not plan.pairs),
         notes=tuple(dict.fromkeys(notes)),
     )
 
@@ -131,6 +134,14 @@ def _area(grid: Grid, block: Block, mapped: str) -> Area:
     return Area(grid.name, f"{block.rows[0]}-{block.rows[-1]}", tuple(columns), len(block.rows), mapped)
 
 
+def _pairs_area(plan: Plan) -> Area:
+    rows = [pair.question[0] for pair in plan.pairs]
+    below = plan.pairs[0].answer[0] > plan.pairs[0].question[0]
+    why = "questions side by side with free cells below" if below else "labels about the vendor with a free cell beside them"
+    column = Column("question", letters(plan.pairs[0].question[1]), "", why)
+    return Area(plan.grid.name, f"{min(rows)}-{max(rows)}", (column,), len(plan.pairs))
+
+
 def _questions(plan: Plan, before: int) -> list[Question]:
     """Return the questions of a sheet in reading order, with ids that go on from those of the sheets before."""
     grid = plan.grid
@@ -146,8 +157,25 @@ def _questions(plan: Plan, before: int) -> list[Question]:
             question = _question(grid, block, row, heading, preset, ids)
             if question.slots:
                 found.append((row, block.layout.question, question))
+    found += [(*pair.question, _paired(grid, pair)) for pair in plan.pairs]
     ordered = [question for _, _, question in sorted(found, key=lambda item: item[:2])]
     return _linked([replace(question, id=f"Q{before + n}") for n, question in enumerate(ordered, 1)])
+
+
+def _paired(grid: Grid, pair: Pair) -> Question:
+    """Return the question of a label and the free cell beside or below it."""
+    text = grid.text(*pair.question).strip()
+    row, column = pair.answer
+    heading = sheet_heading(grid.name)
+    return Question(
+        id="",
+        text=text.rstrip(" :："),
+        where=grid.address(*pair.question),
+        slots=(free_slot(grid, row, column, squeeze(text)),),
+        section=(heading,) if heading else (),
+        required=text.endswith("*"),
+        hidden=pair.question[0] in grid.hidden_rows,
+    )
 
 
 def _question(grid: Grid, block: Block, row: int, heading: str, preset: Mapping[int, str], ids: int) -> Question:
@@ -159,7 +187,7 @@ def _question(grid: Grid, block: Block, row: int, heading: str, preset: Mapping[
         text=text,
         where=grid.address(row, column),
         slots=slots_of(grid, block.layout, row, preset),
-        ref=(ref if is_ref(ref) else "") or leading_ref(text),
+        ref=(ref if is_ref(ref) else "") or (text if is_ref(text) else leading_ref(text)),
         section=section_path(grid, block, row, heading),
         context=_context(grid, block, row),
         required=_is_required(grid, block, row, text),
@@ -169,7 +197,9 @@ def _question(grid: Grid, block: Block, row: int, heading: str, preset: Mapping[
 
 def _context(grid: Grid, block: Block, row: int) -> str:
     """Return the guidance beside a question."""
-    texts = [squeeze(grid.shown(row, taking.column)) for taking in block.layout.role(ColumnRole.GUIDANCE)]
+    header = block.header(row)
+    over = header.texts.get(block.layout.question, "") if header and block.layout.matrix else ""
+    texts = [over, *(squeeze(grid.shown(row, taking.column)) for taking in block.layout.role(ColumnRole.GUIDANCE))]
     return shorten("; ".join(dict.fromkeys(text for text in texts if any(map(str.isalpha, text)))), _CONTEXT)
 
 

@@ -171,6 +171,8 @@ class Layout:
         taking: All columns beside it that have a role, from left to right.
         invented: The answer column is the first free one, since the form has none.
         reason: Why the question column was chosen.
+        by_column: The same columns by their number.
+        matrix: The header asks, and the rows are the items to tick.
     """
 
     question: int
@@ -179,6 +181,7 @@ class Layout:
     invented: bool = False
     reason: str = ""
     by_column: Mapping[int, Taking] = field(default_factory=dict)
+    matrix: bool = False
 
     def role(self, role: ColumnRole) -> tuple[Taking, ...]:
         """Return the columns with a role."""

@@ -130,6 +130,7 @@ def _header(grid: Grid, found: _Row, rows: Sequence[_Row]) -> Header:
     last = found.row
     if _divides(grid, found.row, {row.row for row in rows}):
         last = _next_row(grid, found.row)
+    last = max(last, _bottom(grid, found))
     below = next((row for row in range(last + 1, last + 3) if row in grid.rows), 0)
     generated = below and all(is_generated(cell.text) for cell in grid.rows[below].values() if cell.text)
     first = found.row
@@ -144,6 +145,13 @@ def _header(grid: Grid, found: _Row, rows: Sequence[_Row]) -> Header:
         if above and above != lowest:
             groups[column] = above
     return Header(first, below if generated else last, texts, groups, found.strong)
+
+
+def _bottom(grid: Grid, found: _Row) -> int:
+    """Return the last row that most of a header's cells reach down to by being merged."""
+    ends = [grid.spans.get((found.row, column), (found.row, column))[0] for column in found.best]
+    end = max(ends)
+    return end if end - found.row < 3 and ends.count(end) * 2 >= len(ends) else found.row  # noqa: PLR2004 -- three rows of headers
 
 
 def _next_row(grid: Grid, row: int) -> int:

@@ -125,8 +125,11 @@ def header_roles(text: str) -> tuple[Hint, ...]:
     if value := option_value(line):
         return (Hint(ColumnRole.MARK, 1.0, value),)
     outside = squeeze(_BRACKETS.sub(" ", line))
-    hints = _hints(outside) if outside else ()
-    return hints or _hints(line)
+    hints = (_hints(outside) if outside else ()) or _hints(line)
+    inside = " ".join(found[1:-1] for found in _BRACKETS.findall(line))
+    if inside and (said := next((hint for hint in _hints(inside) if hint.role is ColumnRole.CUSTOMER), None)):
+        return (said, *hints)
+    return hints
 
 
 def header_role(text: str) -> Hint | None:
@@ -187,6 +190,15 @@ def is_placeholder(text: str) -> bool:
         return bool(_PLACEHOLDER_JA.search(line))
     bare = " ".join(plain_words(line)).removeprefix("# ")
     return bool(bare) and bool(_PLACEHOLDER.match(bare) or re.match(r"^[-–—<\[(]{1,3}\s*(?:select|choose|pick)\b", line.casefold()))
+
+
+_WAITING = frozenset(" ".join(term) for term in _terms(phrases.WAITING))
+
+
+@lru_cache(maxsize=4096)
+def is_waiting(text: str) -> bool:
+    """Tell whether a value only says that nobody has answered yet: "Not Started", or a placeholder."""
+    return is_placeholder(text) or " ".join(plain_words(text)) in _WAITING
 
 
 _OPTIONS: dict[tuple[str, ...], str] = {
@@ -263,7 +275,7 @@ def is_follow_up(text: str) -> bool:
 
 
 _LEADING_REF = re.compile(
-    r"^\s*[\[(]?((?:[A-Z&]{1,8}[-. ]?)?\d{1,3}(?:[.\-]\d{1,3}){0,5}[a-z]?|"
+    r"^\s*[\[(]?((?:[A-Z&]{1,8}[-.]?)?\d{1,3}(?:[.\-]\d{1,3}){0,5}[a-z]?|"
     r"[A-Z]{2,6}(?:[-.][A-Z]{1,6})*[-.]?\d{1,4}(?:[.\-]\w{1,4})*|[A-Za-z]\d{1,3})[\])]?[.):]?\s+(?=\S)"
 )
 _NOT_A_REF = re.compile(r"^\d+\s+(?:days?|hours?|years?|months?|%|x)\b", re.IGNORECASE)

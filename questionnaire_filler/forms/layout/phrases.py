@@ -58,10 +58,17 @@ aplicable | nao aplicavel | nao se aplica | non applicabile | niet van toepassin
 required
 """,
     "unknown": """
-unknown | don t know | do not know | unsure | not sure | inconnu | ne sait pas | unbekannt | desconocido | no se | desconhecido |
+unknown | alternative implementation | don t know | do not know | unsure | not sure | inconnu | ne sait pas | unbekannt | desconocido | no se | desconhecido |
 sconosciuto | onbekend | 不明 | わからない | other | autre | andere | otro
 """,
 }
+
+#: Values that a form puts into a list beforehand and that say only that nobody has chosen yet.
+WAITING = """
+not started | not assessed | not answered | not reviewed | not verified | not set | not evaluated | not tested | not yet answered |
+unanswered | unassigned | non commence | non evalue | nicht bewertet | nicht beantwortet | offen | no evaluado | sin responder | nao avaliado |
+non valutato | niet beoordeeld | 未確認 | 未着手 | 未評価 | 未実施確認
+"""
 
 #: First words of questions and of requests.
 ASK = """

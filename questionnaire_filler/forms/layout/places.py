@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from questionnaire_filler.forms.layout.columns import Content, Layout, Taking, content, weight_of
-from questionnaire_filler.forms.layout.lexicon import ColumnRole, Hint, header_roles, is_placeholder
+from questionnaire_filler.forms.layout.lexicon import ColumnRole, Hint, header_roles, is_waiting
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,7 +42,7 @@ def _taking(grid: Grid, column: int, rows: Sequence[int], header: Header | None)
         return None
     cells = [grid.cell(*place) for place in places]
     texts = [cell.text.strip() for cell in cells if cell and not cell.formula and cell.text.strip()]
-    filled = sum(not is_placeholder(text) for text in texts) / len(places)
+    filled = sum(not is_waiting(text) for text in texts) / len(places)
     formulas = sum(bool(cell and cell.formula) for cell in cells) / len(places)
     rules, lists = _rule_shares(grid, places)
     text = header.texts.get(column, "") if header else ""

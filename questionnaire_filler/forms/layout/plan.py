@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from questionnaire_filler.forms.layout.columns import Asking, Layout, content, question_columns
 from questionnaire_filler.forms.layout.headers import Header, find_headers
+from questionnaire_filler.forms.layout.lexicon import looks_like_question
+from questionnaire_filler.forms.layout.pairs import Pair, across_pairs, label_pairs
 from questionnaire_filler.forms.layout.places import find_layout, free_column
-from questionnaire_filler.forms.layout.rows import asking_rows, candidates
+from questionnaire_filler.forms.layout.rows import asking_rows, candidates, is_numbered, profile
 from questionnaire_filler.forms.layout.sheets import Purpose, purpose
+from questionnaire_filler.text import squeeze
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from questionnaire_filler.forms.layout.grid import Grid
 
+_LEGEND = re.compile(
+    r"(?:legend|key|glossary|definitions?|abbreviations|acronyms|legende|glossaire|glossar|leyenda|glosario|legenda|凡例|用語)\W*$",
+    re.IGNORECASE,
+)
 _ENOUGH = 0.6  # score from which a column may ask, given a place to answer
 _ASKS = 0.5
 _SAID = 0.7
+_FULL = 0.8
+_FEW = 0.2
 _TRIED = 3  # question columns that are tried out
 
 
@@ -53,11 +63,13 @@ class Plan:
         grid: The sheet.
         blocks: The blocks of questions.
         reason: Why there is none; empty where there are.
+        pairs: Questions outside tables.
     """
 
     grid: Grid
     blocks: tuple[Block, ...]
     reason: str = ""
+    pairs: tuple[Pair, ...] = ()
 
 
 def plan_sheet(grid: Grid) -> Plan:
@@ -70,9 +82,18 @@ def plan_sheet(grid: Grid) -> Plan:
     blocks = [block for headers, rows in _stretches(grid) if (block := _block(grid, headers, rows))]
     if kind is not Purpose.UNKNOWN:
         blocks = [block for block in blocks if _is_sure(block, kind)]
-    if not blocks:
-        return Plan(grid, (), _why_none(grid, kind))
-    return Plan(grid, tuple(blocks))
+    if blocks:
+        blocks[0] = _with_rows_above(grid, blocks[0])
+    pairs = _pairs(grid, blocks) if kind is Purpose.UNKNOWN else []
+    return Plan(grid, tuple(blocks), "" if blocks or pairs else _why_none(grid, kind), tuple(pairs))
+
+
+def _pairs(grid: Grid, blocks: Sequence[Block]) -> list[Pair]:
+    """Return questions outside the tables; across a row only where there is no table."""
+    taken = {row for block in blocks for row in block.rows}
+    taken |= {row for block in blocks for header in block.headers for row in range(header.first, header.last + 1)}
+    found = label_pairs(grid, taken)
+    return found if found or blocks else across_pairs(grid)
 
 
 def _why_none(grid: Grid, kind: Purpose) -> str:
@@ -99,7 +120,7 @@ def _stretches(grid: Grid) -> list[tuple[tuple[Header, ...], list[int]]]:
     found: list[tuple[list[Header], list[int]]] = []
     for index, header in enumerate(headers):
         end = headers[index + 1].first if index + 1 < len(headers) else rows[-1] + 1
-        below = [row for row in rows if header.last < row < end]
+        below = _until_legend(grid, [row for row in rows if header.last < row < end])
         known = next((item for item in found if item[0][0].same(header)), None)
         if known:
             known[0].append(header)
@@ -109,14 +130,36 @@ def _stretches(grid: Grid) -> list[tuple[tuple[Header, ...], list[int]]]:
     return [(tuple(group), below) for group, below in found]
 
 
+def _until_legend(grid: Grid, rows: list[int]) -> list[int]:
+    """Return the rows as far as no legend begins among them: what follows explains the signs that were used."""
+    for index, row in enumerate(rows):
+        texts = [squeeze(cell.text) for cell in grid.rows[row].values() if cell.text.strip()]
+        if len(texts) == 1 and _LEGEND.match(texts[0]):
+            return rows[:index]
+    return rows
+
+
 def _block(grid: Grid, headers: tuple[Header, ...], rows: Sequence[int]) -> Block | None:
     """Return the block in some rows under the same header: the best of the columns that may ask."""
     header = _joint(headers)
     found = []
-    for asking in question_columns(grid, rows, header)[:_TRIED]:
-        if asking.score >= _ENOUGH and (block := _tried(grid, asking, headers, header, rows)):
+    columns = question_columns(grid, rows, header)
+    wordy = any(asking.content.refs < _ASKS and asking.content.filled > 1 for asking in columns)
+    for asking in columns[:_TRIED] if wordy else columns[:1]:
+        bare = not wordy and header is not None and header.strong  # nothing but identifiers: "AC-2" asks for control AC-2
+        if (asking.score >= _ENOUGH or bare) and (block := _tried(grid, asking, headers, header, rows)):
             found.append(block)
     return max(found, key=lambda block: block.evidence, default=None)
+
+
+def _with_rows_above(grid: Grid, block: Block) -> Block:
+    """Return the block with the rows above its first header that are numbered like its questions and free to answer in."""
+    if not block.headers:
+        return block
+    above = [row for row in grid.rows if row < block.headers[0].first and grid.text(row, block.layout.question).strip()]
+    common = profile(grid, block.layout, block.rows)
+    rows = [row for row in candidates(grid, block.layout, above, block.headers) if is_numbered(grid, row, common)]
+    return replace(block, rows=(*rows, *block.rows))
 
 
 def _joint(headers: Sequence[Header]) -> Header | None:
@@ -142,17 +185,22 @@ def _tried(grid: Grid, asking: Asking, headers: tuple[Header, ...], header: Head
     asked = content(grid, asking.column, found)
     layout = replace(find_layout(grid, asking.column, found, header), reason=_reason(asking, header, len(found)))
     found = asking_rows(grid, layout, candidates(grid, layout, texts, headers))
+    matrix = bool(header and layout.main and looks_like_question(header.texts.get(asking.column, "")) >= _SAID)
+    layout = replace(layout, matrix=matrix)
     mains = [layout.by_column[c] for c in layout.main]
     said = max((max(taking.weight, taking.lists) for taking in mains), default=0.0)
-    sure = max(asking.hinted, min(1.0, 1.4 * asked.asks), 0.5 * said)
+    asked_surely = max(asking.hinted, min(1.0, 1.4 * asked.asks))
+    sure = max(asked_surely, 0.5 * said)
     if not found or (not layout.main and (max(asking.hinted, asked.asks) < _ASKS or len(found) < 2)):  # noqa: PLR2004 -- not from one
         return None
     if layout.main and not header and asked.asks < _ASKS and said < _ASKS:
         return None
+    if mains and asked_surely < _SAID and all(taking.filled > _FULL and taking.lists < _FEW for taking in mains):
+        return None  # a table of facts: nothing asks, and nothing is free
     if not layout.main:
         free = free_column(grid, asking.column, found, header)
         layout = replace(layout, main=(free,), invented=True)
-    return Block(headers, layout, tuple(found), sure + said + 0.2 * asking.score, max(asking.hinted, min(1.0, 1.4 * asked.asks)))
+    return Block(headers, layout, tuple(found), sure + said + 0.2 * asking.score, asked_surely)
 
 
 def _reason(asking: Asking, header: Header | None, rows: int) -> str:

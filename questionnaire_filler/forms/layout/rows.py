@@ -38,6 +38,7 @@ _FOOTER = re.compile(
 _SHORT = 9  # words of a heading
 _SHORT_JAPANESE = 18  # characters
 _ASKS = 0.55
+_ASKS_PLAINLY = 0.5
 _CORE = 0.3  # share of rows that must have a mark of a question for the others to be suspected
 _SUSPECT = 1.0
 _DIGITS = re.compile(r"\d+")
@@ -88,6 +89,12 @@ def profile(grid: Grid, layout: Layout, rows: Sequence[int]) -> Profile:
     )
 
 
+def is_numbered(grid: Grid, row: int, common: Profile) -> bool:
+    """Tell whether the row has an identifier of a shape that is common in its block."""
+    ref = grid.shown(row, common.ids).strip() if common.ids else ""
+    return bool(ref) and is_ref(ref) and shape(ref) in common.shapes
+
+
 def _id_column(grid: Grid, layout: Layout, rows: Sequence[int]) -> int:
     """Return the column of identifiers: the one whose header says so, or the one that holds them, nearest to the question."""
     best, score = 0, 0.4
@@ -135,7 +142,13 @@ def candidates(grid: Grid, layout: Layout, rows: Sequence[int], headers: Sequenc
     for row in rows:
         cell = grid.cell(row, layout.question)
         text = squeeze(cell.text) if cell else ""
-        if not text or row in named or is_placeholder(text) or is_generated(text) or _FOOTER.match(text):
+        if (
+            not text
+            or row in named
+            or (is_placeholder(text) and looks_like_question(text) < _ASKS_PLAINLY)
+            or is_generated(text)
+            or _FOOTER.match(text)
+        ):
             continue
         if fold(text) in titles and header_roles(text) and looks_like_question(text) < _ASKS:
             continue
@@ -177,11 +190,13 @@ def suspicion(grid: Grid, layout: Layout, row: int, common: Profile) -> float:
     """Return how much speaks against a row asking something, given what most rows have in common; 1 decides."""
     text = squeeze(grid.text(row, layout.question))
     asks = looks_like_question(text)
-    ref = grid.shown(row, common.ids).strip() if common.ids else ""
-    numbered = bool(ref) and shape(ref) in common.shapes
+    numbered = is_numbered(grid, row, common)
     ruled = _has_rule(grid, layout, row)
     answered = any(grid.text(row, column).strip() for column in layout.main)
     score = 0.0
+    if numbered and asks < _ASKS and _leads(grid, row, common):
+        numbered = False
+        score += 0.4
     if common.numbered >= _CORE:
         score += -1.5 if numbered else 1.2 * common.numbered
     if common.ruled >= _CORE:
@@ -194,6 +209,13 @@ def suspicion(grid: Grid, layout: Layout, row: int, common: Profile) -> float:
     if answered:
         score -= 1.0
     return score - 0.8 * max(0.0, asks - 0.4)
+
+
+def _leads(grid: Grid, row: int, common: Profile) -> bool:
+    """Tell whether the next identifier below continues this one: 2 before 2.1."""
+    ref = grid.shown(row, common.ids).strip().rstrip(".")
+    below = next((text for r in range(row + 1, row + 4) if (text := grid.shown(r, common.ids).strip())), "")
+    return len(below) > len(ref) and below.startswith(ref) and not below[len(ref)].isdigit()
 
 
 def _heading(grid: Grid, layout: Layout, row: int, text: str, common: Profile) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from questionnaire_filler.forms.layout.lexicon import ColumnRole, header_roles
+from questionnaire_filler.forms.layout.lexicon import ColumnRole, header_roles, is_ref
 from questionnaire_filler.text import fold, shorten, squeeze
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ _SAYS_NOTHING = re.compile(
     r"(?:questionnaire|questions?|survey|form|checklist|assessment|fragebogen|cuestionario|preguntas|question[a-z]*rio|vragenlijst|質問票|チェックリスト)$",
     re.IGNORECASE,
 )
+_CRITERIA = 0.5  # rows that are no question, for each that is one, from which they are criteria rather than headings
+_SENTENCE = 5  # words
 _LONGEST = 100  # characters of a heading
 
 
@@ -40,9 +42,13 @@ def headings(grid: Grid, block: Block, asking: frozenset[int]) -> dict[int, str]
     start = max((h.last for h in block.headers if h.last < block.rows[0]), default=0)
     named = {row for header in block.headers for row in range(header.first, header.last + 1)}
     found: dict[int, str] = {}
+    beneath = 0  # rows in the question column that are no questions: criteria, where there are many
     for row in grid.rows:
         if start < row < block.rows[-1] and row not in asking and row not in named and (text := _lone_text(grid, row)):
             found[row] = text
+            beneath += bool(grid.text(row, block.layout.question).strip())
+    if beneath > _CRITERIA * len(block.rows):
+        return {row: text for row, text in found.items() if not grid.text(row, block.layout.question).strip()}
     return found
 
 
@@ -52,6 +58,8 @@ def _lone_text(grid: Grid, row: int) -> str:
     if not wordy or len(texts) > 3:  # noqa: PLR2004 -- a number, a title, a word beside it
         return ""
     text = max(wordy, key=len)
+    if text.endswith((".", "。")) and len(text.split()) > _SENTENCE:
+        return ""
     return text if len(text) <= _LONGEST else ""
 
 
@@ -86,5 +94,5 @@ def _group_text(grid: Grid, column: int, row: int, rows: Sequence[int]) -> str:
     """Return the text of a grouping column for a row: its own, or the nearest above it in the block."""
     for above in range(row, max(rows[0], row - 60) - 1, -1):
         if text := squeeze(grid.shown(above, column)):
-            return text
+            return "" if is_ref(text) else text
     return ""

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from questionnaire_filler.forms.layout.columns import is_number
-from questionnaire_filler.forms.layout.lexicon import ColumnRole, is_placeholder, option_value
+from questionnaire_filler.forms.layout.lexicon import ColumnRole, is_waiting, option_value
 from questionnaire_filler.model import Role, Slot, SlotKind
 from questionnaire_filler.text import squeeze
 
@@ -27,9 +27,7 @@ _ORDER = (Role.ANSWER, Role.MARK, Role.COMMENT, Role.EVIDENCE, Role.OTHER)
 _EMPTY_BOXES = frozenset("☐□○◯〇◻")
 _PRESET_SHARE = 0.9
 _PRESET_ROWS = 5
-_WAITING = frozenset(
-    {"not started", "not assessed", "not answered", "not reviewed", "not verified", "open", "pending", "not set", "none", "blank"}
-)
+_NEUTRAL = frozenset({"open", "pending", "none", "blank", "in review"})
 
 
 def presets(grid: Grid, layout: Layout, rows: Sequence[int]) -> Mapping[int, str]:
@@ -51,7 +49,7 @@ def presets(grid: Grid, layout: Layout, rows: Sequence[int]) -> Mapping[int, str
 
 
 def _says_nothing(value: str, taking: Taking) -> bool:
-    if value.casefold() in _WAITING or is_placeholder(value):
+    if value.casefold() in _NEUTRAL or is_waiting(value):
         return True
     return is_number(value) and taking.lists > 0 and not option_value(value)
 
@@ -66,8 +64,7 @@ def slots_of(grid: Grid, layout: Layout, row: int, preset: Mapping[int, str]) ->
         if slot := _slot(grid, taking, role, row, layout, preset.get(taking.column, "")):
             found.append(slot)
     if layout.invented:
-        row_slot = Slot(Role.ANSWER, grid.address(row, layout.main[0]), locked=grid.locked(row, layout.main[0]))
-        found.append(row_slot)
+        found.append(free_slot(grid, row, layout.main[0], ""))
     return tuple(sorted(found, key=lambda slot: _ORDER.index(slot.role)))
 
 
@@ -80,7 +77,7 @@ def _slot(grid: Grid, taking: Taking, role: Role, row: int, layout: Layout, pres
         return None
     rule = grid.rules.at(*first)
     text = grid.text(*first).strip()
-    waits = bool(text) and (text == preset or is_placeholder(text) or text in _EMPTY_BOXES)
+    waits = bool(text) and (text == preset or is_waiting(text) or text in _EMPTY_BOXES)
     kind, choices = _kind(rule)
     return Slot(
         role=role,
@@ -91,6 +88,7 @@ def _slot(grid: Grid, taking: Taking, role: Role, row: int, layout: Layout, pres
         placeholder=text if waits else "",
         value=squeeze(taking.header) if role is Role.MARK else "",
         label=squeeze(taking.header),
+        row_label=squeeze(grid.text(row, layout.question)) if role is Role.MARK and layout.matrix else "",
         locked=grid.locked(*first),
         max_length=rule.max_length if rule else None,
     )
@@ -107,3 +105,11 @@ def _kind(rule: Rule | None) -> tuple[SlotKind, tuple[str, ...]]:
     if rule.kind == "list" and rule.choices:
         return SlotKind.CHOICE, rule.choices
     return (SlotKind.DATE, ()) if rule.kind == "date" else (SlotKind.TEXT, ())
+
+
+def free_slot(grid: Grid, row: int, column: int, label: str) -> Slot:
+    """Return the slot of a free cell beside or below a question."""
+    kind, choices = _kind(grid.rules.at(row, column))
+    text = grid.text(row, column).strip()
+    where = grid.address(row, column)
+    return Slot(Role.ANSWER, where, kind, choices, placeholder=text, label=label, locked=grid.locked(row, column))

@@ -157,7 +157,7 @@ notes | qa notes | pursuit team | evaluateur | evaluation interne | reserve a | 
 client | avis du client | auditeur | appreciation | bewertung | prufer | auftraggeber | nur intern | interne bewertung | bewertung
 durch | gutachter | vom auftraggeber auszufullen | evaluador | evaluacion | uso interno | revisor | comentarios del cliente |
 auditor interno | avaliador | avaliacao | auditoria | valutatore | valutazione | uso interno | revisore | beoordelaar | beoordeling
-| intern gebruik
+| intern gebruik | internal
 """
 CUSTOMER_JA = "評価者 監査人 弊社記入 当社記入 社内用 内部用 審査 評価欄 弊社使用 確認者 査定"
 
@@ -190,3 +190,19 @@ configuration | settings | setup | parameters | parameter | hidden | lov | optio
 choices | responses
 """
 SHEET_DATA_JA = "リスト マスタ 設定 選択肢"
+
+#: What forms ask about a vendor with a label and a free cell.
+VENDOR_FACTS = """
+company | company name | vendor | vendor name | supplier | supplier name | organization | organisation | legal name | legal entity |
+trading name | address | street | city | state | zip | postal code | country | headquarters | phone | telephone | fax | email | e
+mail | mail | website | web site | url | contact | contact person | contact name | title | job title | position | product | product
+name | service | service name | solution | completed by | prepared by | filled in by | date completed | completion date | signature
+| signed by | number of employees | employees | registration number | duns | tax id | vat | year founded | founded | ownership |
+entreprise | societe | raison sociale | adresse | ville | pays | telephone | courriel | site web | interlocuteur | fonction | nombre
+de salaries | siret | effectif | unternehmen | firma | firmenname | anschrift | ort | land | telefon | ansprechpartner | webseite |
+mitarbeiter* | anzahl der mitarbeiter | ausgefullt von | empresa | razon social | direccion | ciudad | pais | telefono | correo |
+sitio web | contacto | cargo | empleados | razao social | endereco | cidade | telefone | contato | funcionarios | azienda | ragione
+sociale | indirizzo | citta | paese | referente | dipendenti | bedrijf | bedrijfsnaam | adres | plaats | contactpersoon | functie |
+medewerkers
+"""
+VENDOR_FACTS_JA = "会社名 企業名 住所 所在地 電話 メール 担当者 部署 役職 製品名 サービス名 従業員数 記入日 代表者"
