@@ -66,7 +66,9 @@ def tbl(*rows: Sequence[str] | str) -> str:
 
 def sdt(content: str, properties: str = "", *, placeholder: bool = False) -> str:
     """Return a content control around runs, paragraphs or cells."""
-    return f"<w:sdt><w:sdtPr>{properties}{'<w:showingPlcHdr/>' if placeholder else ''}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>"
+    return (
+        f"<w:sdt><w:sdtPr>{properties}{'<w:showingPlcHdr/>' if placeholder else ''}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>"
+    )
 
 
 def hint(text: str) -> str:
@@ -114,8 +116,10 @@ def legacy_list(*choices: str) -> str:
 
 def _field(data: str, code: str, result: str) -> str:
     begin = f'<w:r><w:fldChar w:fldCharType="begin">{data}</w:fldChar></w:r>'
-    return begin + f'<w:r><w:instrText xml:space="preserve">{code}</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>{result}' + (
-        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    return (
+        begin
+        + f'<w:r><w:instrText xml:space="preserve">{code}</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>{result}'
+        + ('<w:r><w:fldChar w:fldCharType="end"/></w:r>')
     )
 
 
@@ -127,7 +131,9 @@ def text_box(*paragraphs: str) -> str:
     return f"<w:r><mc:AlternateContent>{choice}{fallback}</mc:AlternateContent></w:r>"
 
 
-def docx(path: Path, *blocks: str, settings: str = "", declaration: str = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\r\n') -> Path:
+def docx(
+    path: Path, *blocks: str, settings: str = "", declaration: str = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\r\n'
+) -> Path:
     """Write a form with these blocks in its body."""
     document = f"{declaration}<w:document {NAMESPACES}><w:body>{''.join(blocks)}{SECTION}</w:body></w:document>"
     kinds = {"styles": STYLES, **({"settings": f'<w:settings xmlns:w="{W}">{settings}</w:settings>'} if settings else {})}

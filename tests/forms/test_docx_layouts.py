@@ -59,13 +59,20 @@ def test_yes_no_columns_before_the_text(tmp_path):
 def test_a_table_goes_on_without_its_header(tmp_path):
     first = tbl(["#", "Question", "Yes", "No", "Describe capability"], ["1", SSO, "", "", ""])
     second = tbl(["2", MFA, "", "", ""], ["3", BACKUP, "", "", ""])
-    assert [where for where, *_ in found(tmp_path, first, p(), p("Instruction: see below."), second)] == ["T0.R1.C1", "T1.R0.C1", "T1.R1.C1"]
+    assert [where for where, *_ in found(tmp_path, first, p(), p("Instruction: see below."), second)] == [
+        "T0.R1.C1",
+        "T1.R0.C1",
+        "T1.R1.C1",
+    ]
 
 
 def test_answer_in_the_row_below(tmp_path):
     table = tbl(["1.1", SSO], ["", ""], ["1.2", MFA], ["", tc(p(), p())])
     form = read(docx(tmp_path / "f.docx", table))
-    assert [(q.ref, q.where, q.slots[0].where) for q in form.questions] == [("1.1", "T0.R0.C1", "T0.R1.C1"), ("1.2", "T0.R2.C1", "T0.R3.C1")]
+    assert [(q.ref, q.where, q.slots[0].where) for q in form.questions] == [
+        ("1.1", "T0.R0.C1", "T0.R1.C1"),
+        ("1.2", "T0.R2.C1", "T0.R3.C1"),
+    ]
 
 
 def test_label_and_value_in_two_and_four_columns(tmp_path):
@@ -102,7 +109,10 @@ def test_parts_of_a_solution(tmp_path):
 
 def test_box_of_one_cell_below_a_question(tmp_path):
     boxed = tbl([tc(sdt(p(build.hint("Click here to enter explanation.")), placeholder=True))])
-    assert found(tmp_path, p(SSO, num=True), boxed, p(), p(MFA, num=True), tbl([""])) == [("P0", "answer=T0.R0.C0"), ("P2", "answer=T1.R0.C0")]
+    assert found(tmp_path, p(SSO, num=True), boxed, p(), p(MFA, num=True), tbl([""])) == [
+        ("P0", "answer=T0.R0.C0"),
+        ("P2", "answer=T1.R0.C0"),
+    ]
 
 
 def test_boxes_with_text_are_instructions(tmp_path):

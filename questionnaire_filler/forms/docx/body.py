@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from questionnaire_filler.forms.docx.addresses import cell_address
-from questionnaire_filler.forms.docx.inline import Piece, pieces_of, text_boxes
+from questionnaire_filler.forms.docx.inline import Piece, pieces_of, shows_placeholder, text_boxes
 from questionnaire_filler.text import squeeze
 
 if TYPE_CHECKING:
@@ -150,9 +150,15 @@ def _blocks(node: Node, counter: _Counter, controls: list[Node]) -> list[Block]:
             blocks.append(_table(kid, counter.next("T")))
         elif kid.tag in _WRAPPERS:
             content = kid.child("w:sdtContent") or kid
-            outer = [*controls, kid] if kid.tag == "w:sdt" else controls
+            outer = [*controls, kid] if kid.tag == "w:sdt" and _one_answer(kid, content) else []
             blocks.extend(_blocks(content, _Counter(f"{counter.next('S')}/"), outer))
     return blocks
+
+
+def _one_answer(control: Node, content: Node) -> bool:
+    """Tell whether a block-level control takes one answer, rather than wrapping a part of the document."""
+    inside = [kid.tag for kid in content.children if kid.tag in {"w:p", "w:tbl", "w:sdt"}]
+    return shows_placeholder(control) or inside in (["w:p"], ["w:sdt"])
 
 
 def _add_paragraph(place: Place, node: Node, counter: _Counter) -> None:

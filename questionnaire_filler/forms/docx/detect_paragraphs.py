@@ -84,7 +84,8 @@ class StreamReader:
 
     def _follows_table(self, index: int) -> bool:
         """Tell whether nothing but blank and instructing paragraphs stands between this table and the one before."""
-        for block in reversed(self.blocks[:index]):
+        for number in range(index - 1, -1, -1):
+            block = self.blocks[number]
             if isinstance(block, Table):
                 return True
             if squeeze(block.text) and not self._instructs(block):
@@ -280,7 +281,6 @@ class StreamReader:
             return False
         self.scene.add(place.address, place.text, [slot])
         return True
-
 
     def _last_without_room(self) -> bool:
         """Tell whether the question found last is answered behind its own text: this one ends the same list."""

@@ -71,9 +71,17 @@ class Offer:
 
     @property
     def label(self) -> str:
-        """The text without fields: what the place says by itself."""
+        """What the place says by itself: its text, and that of controls which hold some, without options and what waits for an answer."""
+        return self._text([field for field in self.fields if not field.value])
+
+    @property
+    def outside(self) -> str:
+        """The text outside all fields and their options."""
+        return self._text(self.fields)
+
+    def _text(self, fields: list[Field]) -> str:
         raw = list(self.place.raw)
-        for field in self.fields:
+        for field in fields:
             raw[field.start : field.end] = " " * (field.end - field.start)
         for field, (start, end) in zip(self.boxes, option_spans(self.place.raw, self.boxes), strict=True):
             if start < end and squeeze(self.place.raw[start:end]) and field:
@@ -194,7 +202,7 @@ def answer_slots(given: Offer, role: Role, *, label: str = "") -> list[Slot]:
         return [*rest, *marks] if rest and rest[0].role is Role.ANSWER else [*marks, *rest]
     if not inputs:
         return [text_slot(given, role, label=label)]
-    alone = len(inputs) == 1 and not given.label
+    alone = len(inputs) == 1 and not given.outside
     first = field_slot(given, given.fields.index(inputs[0]), role, label=label, alone=alone)
     others = [field_slot(given, given.fields.index(field), Role.OTHER, label=before_field(given, field)) for field in inputs[1:]]
     return [first, *others]
@@ -230,7 +238,7 @@ def _beside(given: Offer, field: Field) -> Role:
 
 def column_mark(given: Offer, value: str) -> Slot:
     """Return the mark of a cell in a column of one option: its lone box, or the cell for an X."""
-    if len(given.fields) == 1 and given.boxes and not given.label:
+    if len(given.fields) == 1 and given.boxes and not given.outside:
         return field_slot(given, 0, Role.MARK, label=value, value=value, alone=True)
     if len(given.boxes) == 1:
         return field_slot(given, given.fields.index(given.boxes[0]), Role.MARK, label=value, value=value)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
+from questionnaire_filler.forms.docx.runs import clean
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -67,17 +69,35 @@ def _replace_run(run: Node, change: TextChange, maker: RunMaker, *, begins: bool
 
 def _change_piece(offset: int, piece: Piece, changes: Sequence[TextChange], maker: RunMaker) -> None:
     end = offset + len(piece.text)
+    here = [change for change in changes if change.start < end and offset < change.end]
+    if piece.node.tag == "w:t" and all(change.properties is None and change.start >= offset and _one_line(change) for change in here):
+        _change_letters(offset, piece, here, maker)
+        return
     parts: list[bytes] = []
     at = offset
-    for change in sorted(changes, key=lambda change: change.start):
-        if change.end <= offset or change.start >= end:
-            continue
+    for change in sorted(here, key=lambda change: change.start):
         parts.append(_text(piece, piece.text[at - offset : max(change.start, offset) - offset], maker))
         if change.start >= offset:
             parts.append(_new(piece, change, maker))
         at = min(change.end, end)
     parts.append(_text(piece, piece.text[at - offset :], maker))
     maker.splice.replace(piece.node.start, piece.node.end, b"".join(parts))
+
+
+def _one_line(change: TextChange) -> bool:
+    return not set(change.text) & set("\n\r\t")
+
+
+def _change_letters(offset: int, piece: Piece, changes: Sequence[TextChange], maker: RunMaker) -> None:
+    """Change letters inside one w:t, which stays the one that it is."""
+    letters = list(piece.node.text)
+    for change in changes:
+        first, last = change.start - offset, min(change.end - offset, len(letters))
+        letters[first:last] = [clean(change.text), *[""] * (last - first - 1)]
+    node, splice = piece.node, maker.splice
+    splice.replace(splice.source.inner(node), node.close, escape("".join(letters)).encode())
+    if "xml:space" not in node.attrs:
+        splice.insert(node.start + 1 + len(maker.tag(node, "t")), b' xml:space="preserve"')
 
 
 def _text(piece: Piece, text: str, maker: RunMaker) -> bytes:

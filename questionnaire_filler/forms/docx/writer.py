@@ -176,7 +176,7 @@ class Writer:
 def _lone_field(given: Offer, write: Write) -> int | None:
     """Return the number of the field that an address without a box means: the only one, in a place without other text."""
     wanted = given.boxes if write.slot.kind is SlotKind.CHECK else given.inputs
-    if len(wanted) != 1 or (write.slot.kind is not SlotKind.CHECK and (given.label or given.boxes)):
+    if len(wanted) != 1 or (write.slot.kind is not SlotKind.CHECK and (given.outside or given.boxes)):
         return None
     return given.fields.index(wanted[0])
 
