@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
-from bank import ugly
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from bank import ugly
 from questionnaire_filler.bank import load
 from questionnaire_filler.bank.edit import AddEntry, AddText, SetValue, TextList, apply, preview
 from questionnaire_filler.errors import BankError, ChangedOnDiskError, RefusedError, UsageError
@@ -150,6 +149,21 @@ FULL = Entry(
 )
 
 
+DEFAULTS = """\
+schema: 1
+owner: me
+scope: cloud
+reviewed: 2020-01-01
+review_every: 1y
+disclosure: nda
+answers:
+- id: a
+  question: A?
+  answer: |
+    A
+"""
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -157,7 +171,7 @@ FULL = Entry(
         HEAD + "  - {id: a, question: A, answer: A}",
         "schema: 1\nanswers: [{id: a, question: A, answer: A}]\n",
         "{schema: 1, answers: [{id: a, question: A, answer: A}]}\n",
-        "schema: 1\nowner: me\nscope: cloud\nreviewed: 2020-01-01\nreview_every: 1y\ndisclosure: nda\nanswers:\n- id: a\n  question: A?\n  answer: |\n    A\n",
+        DEFAULTS,
     ],
 )
 def test_an_added_entry_reads_as_it_was_given(tmp_path, text):
@@ -237,7 +251,7 @@ def test_links_and_modes_stay(tmp_path):
     assert (tmp_path / "bank" / "x.yaml").is_symlink()
     assert "draft" in real.read_text()
     assert real.stat().st_mode & 0o777 == 0o640
-    assert os.listdir(tmp_path / "bank") == ["x.yaml"]
+    assert [path.name for path in (tmp_path / "bank").iterdir()] == ["x.yaml"]
 
 
 def test_a_preview_shows_line_ends_that_are_not_there(tmp_path):
