@@ -1,4 +1,4 @@
-"""How a CSV file is written: its encoding, delimiter and quoting, and where in its bytes each field stands (RFC 4180 and what people make of it)."""
+"""How a CSV file is written: encoding, delimiter, quoting, and where each field stands (RFC 4180 and what people make of it)."""
 
 from __future__ import annotations
 

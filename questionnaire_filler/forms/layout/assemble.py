@@ -12,7 +12,7 @@ from questionnaire_filler.forms.layout.headers import find_headers
 from questionnaire_filler.forms.layout.lexicon import ColumnRole, is_follow_up, is_ref, leading_ref
 from questionnaire_filler.forms.layout.rows import profile
 from questionnaire_filler.forms.layout.sections import headings, section_path, sheet_heading
-from questionnaire_filler.forms.layout.slots import free_slot, presets, slots_of
+from questionnaire_filler.forms.layout.slots import Places, free_slot, presets
 from questionnaire_filler.model import Area, Column, Form, Question, Skipped
 from questionnaire_filler.text import fold, shorten, squeeze
 
@@ -150,11 +150,11 @@ def _questions(plan: Plan, before: int) -> list[Question]:
     for block in plan.blocks:
         titles = headings(grid, block, asking)
         above = sorted(titles)
-        preset = presets(grid, block.layout, block.rows)
+        places = Places(grid, block.layout, presets(grid, block.layout, block.rows))
         ids = profile(grid, block.layout, block.rows).ids
         for row in block.rows:
             heading = next((titles[r] for r in reversed(above) if r < row), "")
-            question = _question(grid, block, row, heading, preset, ids)
+            question = replace(_question(grid, block, row, heading), slots=places.slots(row), ref=_ref(grid, block, row, ids))
             if question.slots:
                 found.append((row, block.layout.question, question))
     found += [(*pair.question, _paired(grid, pair)) for pair in plan.pairs]
@@ -178,16 +178,20 @@ def _paired(grid: Grid, pair: Pair) -> Question:
     )
 
 
-def _question(grid: Grid, block: Block, row: int, heading: str, preset: Mapping[int, str], ids: int) -> Question:
+def _ref(grid: Grid, block: Block, row: int, ids: int) -> str:
+    """Return the form's own identifier of a question: from its column, or before its text."""
+    ref = squeeze(grid.shown(row, ids)) if ids else ""
+    text = grid.text(row, block.layout.question).strip()
+    return ref if is_ref(ref) else text if is_ref(text) else leading_ref(text)
+
+
+def _question(grid: Grid, block: Block, row: int, heading: str) -> Question:
     column = block.layout.question
     text = grid.text(row, column).strip()
-    ref = squeeze(grid.shown(row, ids)) if ids else ""
     return Question(
         id="",
         text=text,
         where=grid.address(row, column),
-        slots=slots_of(grid, block.layout, row, preset),
-        ref=(ref if is_ref(ref) else "") or (text if is_ref(text) else leading_ref(text)),
         section=section_path(grid, block, row, heading),
         context=_context(grid, block, row),
         required=_is_required(grid, block, row, text),

@@ -86,8 +86,8 @@ def _layout(grid: Grid, question: int, rows: Sequence[int], headers: Sequence[He
     places = any(role.startswith(("answer", "mark")) for role in given.values())
     taking: dict[int, Taking] = {}
     for found in detected.taking:
-        main = found.role in {ColumnRole.ANSWER, ColumnRole.MARK}
-        taking[found.column] = replace(found, role=ColumnRole.GUIDANCE) if places and main else found
+        replaced = places and found.role in {ColumnRole.ANSWER, ColumnRole.MARK}
+        taking[found.column] = replace(found, role=ColumnRole.GUIDANCE) if replaced else found
     for column, role in given.items():
         kind, _, value = role.partition(":")
         text = value or (header.texts.get(column, "") if header else "")

@@ -1,4 +1,4 @@
-"""A sheet as detection sees it, for every format that has cells: text by row and column, merges, rules about input, what is hidden or locked.
+"""A sheet as detection sees it, for every format that has cells: text by row and column, merges, rules, what is hidden or locked.
 
 Rows and columns are counted from 1. Only cells that hold something are kept, whatever dimension a file claims.
 """
@@ -60,11 +60,11 @@ class Rules(Protocol):
 class NoRules:
     """The rules of a sheet that has none."""
 
-    def at(self, row: int, column: int) -> Rule | None:
+    def at(self, row: int, column: int) -> Rule | None:  # noqa: ARG002 -- the protocol's
         """Return None."""
         return None
 
-    def has(self, row: int, column: int) -> bool:
+    def has(self, row: int, column: int) -> bool:  # noqa: ARG002 -- the protocol's
         """Return False."""
         return False
 
@@ -77,7 +77,8 @@ class Locks(Protocol):
         ...
 
 
-def _unlocked(row: int, column: int) -> bool:
+def no_locks(row: int, column: int) -> bool:  # noqa: ARG001 -- the protocol's
+    """Return False: nothing is locked."""
     return False
 
 
@@ -123,7 +124,7 @@ class Grid:
     spans: Mapping[Place, Place] = field(default_factory=dict)
     covered: Mapping[Place, Place] = field(default_factory=dict)
     rules: Rules = field(default_factory=NoRules)
-    locked: Locks = _unlocked
+    locked: Locks = no_locks
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     hidden: bool = False

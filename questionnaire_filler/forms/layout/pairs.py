@@ -89,7 +89,7 @@ def _tells_of_vendor(grid: Grid, run: Sequence[Pair]) -> bool:
     texts = [grid.text(*pair.question) for pair in run]
     if len(run) < _FEWEST or any((role := header_role(text)) and role.role is ColumnRole.CUSTOMER for text in texts):
         return False
-    known = sum(bool(longest_term(vocabulary.VENDOR_FACTS, plain_words(text))) or _in_japanese(text) for text in texts)
+    known = sum(_names_fact(text) for text in texts)
     marked = sum(bool(_ENDS.search(text)) for text in texts)
     return known * 2 >= len(run) and (marked * 2 >= len(run) or known >= _FEWEST)
 
@@ -100,8 +100,12 @@ def _labels(grid: Grid, run: Sequence[Pair]) -> list[Pair]:
     return marked if len(marked) * 2 >= len(run) else list(run)
 
 
-def _in_japanese(text: str) -> bool:
-    return any(word in text for word in vocabulary.VENDOR_FACTS_JA.split())
+def _names_fact(text: str) -> bool:
+    """Tell whether a label is mostly the name of a fact about a vendor."""
+    found = plain_words(text)
+    if found and 2 * len(longest_term(vocabulary.VENDOR_FACTS, found)) >= len(found):
+        return True
+    return is_japanese(text) and any(word in text for word in vocabulary.VENDOR_FACTS_JA.split())
 
 
 def across_pairs(grid: Grid) -> list[Pair]:

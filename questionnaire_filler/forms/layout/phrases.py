@@ -36,7 +36,8 @@ OPTIONS: dict[str, str] = {
     "yes": """
 yes | y | oui | ja | j | si | sim | s | はい | 有 | あり | 有り | yep | true | checked | implemented | in place | met | pass | passed |
 compliant | comply | complies | compliance | fully compliant | fully implemented | full | fully | conforme | conform | erfullt |
-cumple | cumplido | atende | conforme totalement | voldoet | umgesetzt | implementado | mis en place | fully met | satisfied | valid
+cumple | cumplido | atende | conforme totalement | voldoet | umgesetzt | implementado | mis en place |
+fully met | satisfied | valid
 | supported | available | completed | complete | done | compliance met |
 実施済み | 実施済 | 対応済み | 対応済 | 対応 | 適合 | 準拠 | 実施している | 可 | ○ | 〇 | ◯
 """,
@@ -58,15 +59,16 @@ aplicable | nao aplicavel | nao se aplica | non applicabile | niet van toepassin
 required
 """,
     "unknown": """
-unknown | alternative implementation | don t know | do not know | unsure | not sure | inconnu | ne sait pas | unbekannt | desconocido | no se | desconhecido |
-sconosciuto | onbekend | 不明 | わからない | other | autre | andere | otro
+unknown | alternative implementation | don t know | do not know | unsure | not sure | inconnu | ne sait pas | unbekannt |
+desconocido | no se | desconhecido | sconosciuto | onbekend | 不明 | わからない | other | autre | andere | otro
 """,
 }
 
 #: Values that a form puts into a list beforehand and that say only that nobody has chosen yet.
 WAITING = """
 not started | not assessed | not answered | not reviewed | not verified | not set | not evaluated | not tested | not yet answered |
-unanswered | unassigned | non commence | non evalue | nicht bewertet | nicht beantwortet | offen | no evaluado | sin responder | nao avaliado |
+unanswered | unassigned | non commence | non evalue | nicht bewertet | nicht beantwortet | offen | no evaluado |
+sin responder | nao avaliado |
 non valutato | niet beoordeeld | 未確認 | 未着手 | 未評価 | 未実施確認
 """
 

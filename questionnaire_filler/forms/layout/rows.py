@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from questionnaire_filler.forms.layout.headers import Header
 
 _FOOTER = re.compile(
-    r"^\W*(?:©|\(c\)|copyright\b|all rights reserved|end of (?:table|sheet|questionnaire|document|worksheet|section|form)|confidential\b.{0,60}$|"
+    r"^\W*(?:©|\(c\)|copyright\b|all rights reserved|end of (?:table|sheet|questionnaire|document|worksheet|section|form|standard)|"
+    r"confidential\b.{0,60}$|"
     r"page \d+|version \d|v\d+\.\d+$|instructions?\s*:|note\s*:|notes\s*:|nota\s*:|hinweis\s*:|remarque\s*:|legend\b|total\b.{0,20}$|"
     r"back to (?:top|index|contents)|for (?:full |more )?(?:instructions|information|questions),? (?:please )?(?:visit|see|contact)|"
     r"please (?:complete|answer|fill|provide answers|respond)\b.*(?:below|following|each|all|section|questions?|sheet|tab)\b|"

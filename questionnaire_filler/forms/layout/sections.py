@@ -53,7 +53,7 @@ def headings(grid: Grid, block: Block, asking: frozenset[int]) -> dict[int, str]
 
 
 def _lone_text(grid: Grid, row: int) -> str:
-    texts = [squeeze(cell.text) for cell in grid.rows[row].values() if cell.text.strip() and not cell.formula or cell.text.strip()]
+    texts = [squeeze(cell.text) for cell in grid.rows[row].values() if cell.text.strip()]
     wordy = [text for text in texts if any(map(str.isalpha, text))]
     if not wordy or len(texts) > 3:  # noqa: PLR2004 -- a number, a title, a word beside it
         return ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from questionnaire_filler.forms.layout.columns import is_number
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from questionnaire_filler.forms.layout.columns import Layout, Taking
-    from questionnaire_filler.forms.layout.grid import Grid, Rule
+    from questionnaire_filler.forms.layout.grid import Grid, Place, Rule
 
 _ROLES = {
     ColumnRole.ANSWER: Role.ANSWER,
@@ -54,49 +55,61 @@ def _says_nothing(value: str, taking: Taking) -> bool:
     return is_number(value) and taking.lists > 0 and not option_value(value)
 
 
-def slots_of(grid: Grid, layout: Layout, row: int, preset: Mapping[int, str]) -> tuple[Slot, ...]:
-    """Return the slots of the question in a row, the main one first; places that are computed are left out."""
-    found: list[Slot] = []
-    for taking in layout.taking:
-        role = _ROLES.get(taking.role)
-        if role is None or (role is Role.ANSWER and taking.column not in layout.main):
-            continue
-        if slot := _slot(grid, taking, role, row, layout, preset.get(taking.column, "")):
-            found.append(slot)
-    if layout.invented:
-        found.append(free_slot(grid, row, layout.main[0], ""))
-    return tuple(sorted(found, key=lambda slot: _ORDER.index(slot.role)))
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The places of a block of questions.
 
+    Attributes:
+        grid: The sheet.
+        layout: The block's columns.
+        preset: For each column the value that the form put there beforehand.
+    """
 
-def _slot(grid: Grid, taking: Taking, role: Role, row: int, layout: Layout, preset: str) -> Slot | None:
-    place = (row, taking.column)
-    first = grid.covered.get(place, place)
-    if first[1] <= layout.question < taking.column or first[1] != taking.column or not grid.writable(*first):
-        return None
-    if taking.header and first[0] != row and role in {Role.ANSWER, Role.MARK} and _shared(grid, first, layout):
-        return None
-    rule = grid.rules.at(*first)
-    text = grid.text(*first).strip()
-    waits = bool(text) and (text == preset or is_waiting(text) or text in _EMPTY_BOXES)
-    kind, choices = _kind(rule)
-    return Slot(
-        role=role,
-        where=grid.address(*first),
-        kind=kind,
-        choices=choices,
-        before="" if waits else text,
-        placeholder=text if waits else "",
-        value=squeeze(taking.header) if role is Role.MARK else "",
-        label=squeeze(taking.header),
-        row_label=squeeze(grid.text(row, layout.question)) if role is Role.MARK and layout.matrix else "",
-        locked=grid.locked(*first),
-        max_length=rule.max_length if rule else None,
-    )
+    grid: Grid
+    layout: Layout
+    preset: Mapping[int, str]
 
+    def slots(self, row: int) -> tuple[Slot, ...]:
+        """Return the slots of the question in a row, the main one first; places that are computed are left out."""
+        found = [slot for taking in self.layout.taking if (slot := self._slot(taking, row))]
+        if self.layout.invented:
+            found.append(free_slot(self.grid, row, self.layout.main[0], ""))
+        return tuple(sorted(found, key=lambda slot: _ORDER.index(slot.role)))
 
-def _shared(grid: Grid, first: tuple[int, int], layout: Layout) -> bool:
-    """Tell whether a merged answer cell also belongs to a question above: then the question below has no place of its own."""
-    return bool(grid.text(first[0], layout.question).strip())
+    def _slot(self, taking: Taking, row: int) -> Slot | None:
+        grid, role = self.grid, _ROLES.get(taking.role)
+        if role is None or (role is Role.ANSWER and taking.column not in self.layout.main):
+            return None
+        first = self._place(taking, row, main=role in {Role.ANSWER, Role.MARK})
+        if first is None:
+            return None
+        rule = grid.rules.at(*first)
+        text = grid.text(*first).strip()
+        waits = bool(text) and (text == self.preset.get(taking.column) or is_waiting(text) or text in _EMPTY_BOXES)
+        kind, choices = _kind(rule)
+        return Slot(
+            role=role,
+            where=grid.address(*first),
+            kind=kind,
+            choices=choices,
+            before="" if waits else text,
+            placeholder=text if waits else "",
+            value=squeeze(taking.header) if role is Role.MARK else "",
+            label=squeeze(taking.header),
+            locked=grid.locked(*first),
+            max_length=rule.max_length if rule else None,
+            row_label=squeeze(grid.text(row, self.layout.question)) if role is Role.MARK and self.layout.matrix else "",
+        )
+
+    def _place(self, taking: Taking, row: int, *, main: bool) -> Place | None:
+        """Return the cell that takes the text: the first of a merged range; None where it is not this question's own."""
+        grid, layout = self.grid, self.layout
+        first = grid.covered.get((row, taking.column), (row, taking.column))
+        if first[1] != taking.column or not grid.writable(*first):
+            return None
+        if main and first[0] != row and grid.text(first[0], layout.question).strip():
+            return None  # the range belongs to the question above
+        return first
 
 
 def _kind(rule: Rule | None) -> tuple[SlotKind, tuple[str, ...]]:

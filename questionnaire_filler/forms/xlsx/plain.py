@@ -1,8 +1,8 @@
 """The bytes of a part as text in one plain shape, so that cells can be found by pattern rather than by a callback for each element.
 
-HECVAT's sheets hold 165,000 cells, of which 12,000 say something. A parser that calls Python for each of them takes as long as all the rest;
-patterns skip the empty ones in C. That is sound only for well-formed XML without comments, instructions and CDATA, in UTF-8 and with every
-cell numbered: expat proves the first, and lxml brings what is unusual into that shape.
+HECVAT's sheets hold 165,000 cells, of which 12,000 say something. A parser that calls Python for each of them takes as long as
+all the rest; patterns skip the empty ones in C. That is sound only for well-formed XML without comments, instructions and CDATA,
+in UTF-8 and with every cell numbered: expat proves the first, and lxml brings what is unusual into that shape.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def plain_text(package: Package, part: str, *, cells: bool = False) -> str:
     content = package.read(part)
     _check(content, str(package.path), part)
     unusual = content[:2] in {b"\xff\xfe", b"\xfe\xff"} or bool(_OTHER_ENCODING.match(content))
-    if unusual or b"<!" in content or b"<?" in _DECLARATION.sub(b"", content, count=1)[:]:
+    if unusual or b"<!" in content or b"<?" in _DECLARATION.sub(b"", content, count=1):
         content = etree.tostring(parse(content, str(package.path), part), encoding="UTF-8")
     text = _DECLARATION.sub(b"", content, count=1).decode("utf-8", "replace")
     if cells and _UNNUMBERED.search(text):

@@ -63,7 +63,7 @@ class WorkbookReader:
                 area.first.row: (area.first.column, area.last.column) for i, area, _, rows in self._tables.values() if i == index and rows
             }
             text = plain_text(self.package, sheet.part, cells=True)
-            self._grids[index] = read_sheet(text, sheet.name, index, self._context, hidden=sheet.hidden, headers=headers)
+            self._grids[index] = read_sheet(text, sheet, index, self._context, headers)
         return self._grids[index]
 
     def names(self, sheet: int, name: str) -> str | None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from questionnaire_filler.forms.layout.grid import Cell, Grid, NoRules, Place, column_number
+from questionnaire_filler.forms.layout.grid import Cell, Grid, NoRules, Place, column_number, no_locks
 from questionnaire_filler.forms.xlsx import a1
 from questionnaire_filler.forms.xlsx.parts import damaged, local, parse, runs_text
 from questionnaire_filler.forms.xlsx.styles import Styles, shown_date, shown_number
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
     from questionnaire_filler.forms.layout.grid import Locks, Rules
+    from questionnaire_filler.forms.xlsx.parts import SheetPart
     from questionnaire_filler.forms.xlsx.validations import Lists
 
 _DATA = re.compile(r"<((?:\w+:)?)sheetData\b[^>]*?(/?)>")
@@ -36,52 +37,66 @@ class Context:
     from_1904: bool
 
 
-def read_sheet(text: str, name: str, index: int, context: Context, *, hidden: bool, headers: Mapping[int, tuple[int, int]]) -> Grid:
+class _Data(NamedTuple):
+    """Where the cells stand in a sheet's text, and the namespace prefix of its elements."""
+
+    text: str
+    start: int
+    end: int
+    prefix: str
+
+    def findall(self, pattern: str) -> list[Any]:
+        """Return what a pattern finds among the cells; `{p}` in it stands for the prefix."""
+        return re.compile(pattern.replace("{p}", self.prefix), re.DOTALL).findall(self.text, self.start, self.end)
+
+
+def read_sheet(text: str, sheet: SheetPart, index: int, context: Context, headers: Mapping[int, tuple[int, int]]) -> Grid:
     """Return the grid of a worksheet.
 
     Args:
         text: The part in plain shape (`plain_text`).
-        name: The sheet's name.
+        sheet: What the workbook says about it.
         index: Its index among the worksheets.
         context: Strings, styles and lists of the workbook.
-        hidden: Whether its tab is hidden.
         headers: Header rows of its tables.
+
+    Raises:
+        UnreadableFormError: It has no cells' element.
     """
     found = _DATA.search(text)
     if found is None:
-        raise damaged(name, "the sheet", "no sheetData")
-    prefix = found[1]
-    start = found.end()
-    end = start if found[2] else text.rfind(f"</{prefix}sheetData>")
-    rest = parse((text[: found.start()] + text[end:].removeprefix(f"</{prefix}sheetData>")).encode(), name, "the sheet")
-    rows = _rows(text, start, end, prefix, context)
+        raise damaged(sheet.name, sheet.part, "no sheetData")
+    closing = f"</{found[1]}sheetData>"
+    end = found.end() if found[2] else text.rfind(closing)
+    data = _Data(text, found.end(), end, found[1])
+    rest = parse((text[: found.start()] + text[end:].removeprefix(closing)).encode(), sheet.name, sheet.part)
+    rows = _rows(data, context)
     spans, covered = _merges(rest, rows)
     validations = read_validations(rest)
     rules: Rules = SheetRules(index, validations, context.lists) if validations else NoRules()
     hidden_columns, widths = _columns(rest)
     return Grid(
-        name=name,
+        name=sheet.name,
         rows=rows,
         spans=spans,
         covered=covered,
         rules=rules,
-        locked=_locks(rest, text, start, end, prefix, context.styles),
-        hidden_rows=_hidden_rows(text, start, end, prefix),
+        locked=_locks(rest, data, context.styles),
+        hidden_rows=_hidden_rows(data),
         hidden_columns=hidden_columns,
-        hidden=hidden,
+        hidden=sheet.hidden,
         widths=widths,
         headers=headers,
     )
 
 
-def _rows(text: str, start: int, end: int, prefix: str, context: Context) -> dict[int, dict[int, Cell]]:
+def _rows(data: _Data, context: Context) -> dict[int, dict[int, Cell]]:
     """Return the cells that hold something; empty ones are passed over by the pattern and cost next to nothing."""
-    pattern = re.compile(rf"<{prefix}c\s([^>]*+)(?<!/)>(.*?)</{prefix}c>", re.DOTALL)
-    value = re.compile(rf"<{prefix}v(?:\s[^>]*)?>(.*?)</{prefix}v>", re.DOTALL)
-    formula_mark = f"<{prefix}f"
+    value = re.compile(rf"<{data.prefix}v(?:\s[^>]*)?>(.*?)</{data.prefix}v>", re.DOTALL)
+    formula_mark = f"<{data.prefix}f"
     rows: dict[int, dict[int, Cell]] = {}
     arrays: list[a1.Range] = []
-    for attributes, body in pattern.findall(text, start, end):
+    for attributes, body in data.findall(r"<{p}c\s([^>]*+)(?<!/)>(.*?)</{p}c>"):
         formula = formula_mark in body
         stored = value.search(body)
         if not (stored or formula or "<" in body):
@@ -174,19 +189,18 @@ def _columns(rest: etree._Element) -> tuple[frozenset[int], dict[int, float]]:
     return frozenset(hidden), widths
 
 
-def _hidden_rows(text: str, start: int, end: int, prefix: str) -> frozenset[int]:
-    pattern = re.compile(rf"""<{prefix}row\s([^>]*?\bhidden=["'](?:1|true)["'][^>]*)>""")
-    found = (dict((k, a or b) for k, a, b in _ATTRIBUTE.findall(row)) for row in pattern.findall(text, start, end))
+def _hidden_rows(data: _Data) -> frozenset[int]:
+    tags = data.findall(r"""<{p}row\s([^>]*?\bhidden=["'](?:1|true)["'][^>]*)>""")
+    found = ({k: a or b for k, a, b in _ATTRIBUTE.findall(tag)} for tag in tags)
     return frozenset(int(row["r"]) for row in found if row.get("r", "").isdigit())
 
 
-def _locks(rest: etree._Element, text: str, start: int, end: int, prefix: str, styles: Styles) -> Locks:
+def _locks(rest: etree._Element, data: _Data, styles: Styles) -> Locks:
     """Return which cells the sheet's protection keeps from editing (18.3.1.85): all but those with an unlocked style."""
     protection = next((item for item in rest if local(item.tag) == "sheetProtection"), None)
     if protection is None or protection.get("sheet") not in {"1", "true"}:
-        return lambda row, column: False
-    pattern = re.compile(rf"<{prefix}c\s([^>]*)>")
-    free = set(_unlocked_cells(pattern.findall(text, start, end), styles))
+        return no_locks
+    free = set(_unlocked_cells(data.findall(r"<{p}c\s([^>]*)>"), styles))
     open_columns = {c for c, style in _column_styles(rest) if style in styles.unlocked}
     stored = {place for place, _ in free}
     unlocked = {place for place, is_free in free if is_free}

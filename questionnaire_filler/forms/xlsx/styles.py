@@ -42,7 +42,7 @@ class Styles:
 
 def is_date_format(code: str) -> bool:
     """Tell whether a number format shows a date or time: it has a letter for it outside quotes and brackets."""
-    plain = _QUOTED.sub("", code.split(";")[0])
+    plain = _QUOTED.sub("", code.split(";", 1)[0])
     return plain.casefold() != "general" and bool(_DATE_LETTERS.search(plain))
 
 

@@ -143,14 +143,14 @@ def choices(formula: str, sheet: int, lists: Lists, depth: int = 0) -> tuple[str
         return ()
     if place := _area(formula, sheet, lists):
         return tuple(lists.values(*place))
-    if found := _INDIRECT.match(formula):
-        target = _argument(found[1].strip(), sheet, lists)
-        return choices(target, sheet, lists, depth + 1) if target else ()
     if found := _OFFSET.match(formula):
         return _downwards(found[1].strip(), sheet, lists)
-    if (found := _NAME.match(formula)) and (target := lists.names(sheet, found["name"])):
-        return choices(target, sheet, lists, depth + 1)
-    return ()
+    target = ""
+    if found := _INDIRECT.match(formula):
+        target = _argument(found[1].strip(), sheet, lists)
+    elif found := _NAME.match(formula):
+        target = lists.names(sheet, found["name"]) or ""
+    return choices(target, sheet, lists, depth + 1) if target else ()
 
 
 def _area(formula: str, sheet: int, lists: Lists) -> tuple[int, a1.Range] | None:
@@ -209,5 +209,5 @@ def _max_length(found: Validation) -> int | None:
 def table_columns(root: etree._Element) -> tuple[str, a1.Range | None, Mapping[str, int], int]:
     """Return a table's name, its range, its columns by folded name (0 is the first) and the number of its header rows (18.5.1.2)."""
     columns = {item.get("name", "").casefold(): index for index, item in enumerate(i for i in root.iter() if local(i.tag) == "tableColumn")}
-    name = root.get("displayName") or root.get("name", "")
+    name = root.get("displayName") or root.get("name") or ""
     return name, a1.area(root.get("ref", "")), columns, int(root.get("headerRowCount", "1"))
