@@ -291,3 +291,83 @@ def test_protected_documents_lock_plain_text(tmp_path):
 )
 def test_what_asks_nothing(tmp_path, blocks):
     assert found(tmp_path, *blocks) == []
+
+
+def test_response_rows_below_a_question(tmp_path):
+    table = tbl(
+        [tc(f"1. {SSO}", span=2)], ["Response:", ""], ["Comments:", ""], [tc(f"2. {MFA}", span=2)], ["Response:", ""], ["Comments:", ""]
+    )
+    assert found(tmp_path, table) == [
+        ("T0.R0.C0", "answer=T0.R1.C1", "comment=T0.R2.C1"),
+        ("T0.R3.C0", "answer=T0.R4.C1", "comment=T0.R5.C1"),
+    ]
+
+
+def test_response_in_the_cell_below_a_question(tmp_path):
+    table = tbl([f"1. {SSO}"], ["Response:"], [f"2. {MFA}"], ["Response:"])
+    assert found(tmp_path, table) == [("T0.R0.C0", "answer=T0.R1.C0"), ("T0.R2.C0", "answer=T0.R3.C0")]
+
+
+def test_options_in_a_small_table_below_the_question(tmp_path):
+    boxes = tbl(["☐ Yes", "☐ No", "☐ N/A"])
+    positions = tbl(["Yes", "No"], ["", ""])
+    assert found(tmp_path, p(f"1. {SSO}"), boxes, p(f"2. {MFA}"), p(), positions) == [
+        ("P0", "mark:Yes=T0.R0.C0#0", "mark:No=T0.R0.C1#0", "mark:N/A=T0.R0.C2#0"),
+        ("P1", "mark:Yes=T1.R1.C0", "mark:No=T1.R1.C1"),
+    ]
+
+
+def test_printed_options_are_choices(tmp_path):
+    form = read(docx(tmp_path / "f.docx", tbl(["Question", "Answer"], [SSO, "Yes / No"], [MFA, "Yes/No/N/A"])))
+    assert [(q.slots[0].kind, q.slots[0].choices, q.slots[0].before) for q in form.questions] == [
+        (SlotKind.CHOICE, ("Yes", "No"), ""),
+        (SlotKind.CHOICE, ("Yes", "No", "N/A"), ""),
+    ]
+
+
+def test_headers_over_one_row_of_controls(tmp_path):
+    table = tbl(["Unique identifier", "System name", "Abbreviation"], [tc(p(build.text_control())) for _ in range(3)])
+    assert found(tmp_path, table) == [(f"T0.R0.C{n}", f"answer=T0.R1.C{n}") for n in range(3)]
+
+
+def test_answer_cell_with_boxes_and_a_comment_line(tmp_path):
+    cell = tc(p("☐ Yes ☐ No"), p("Comments: __________"))
+    assert found(tmp_path, tbl(["Question", "Answer"], [SSO, cell])) == [
+        ("T0.R1.C0", "mark:Yes=T0.R1.C1#0", "mark:No=T0.R1.C1#1", "comment=T0.R1.C1#2")
+    ]
+
+
+def test_question_cells_inside_controls_with_text(tmp_path):
+    locked = sdt(tc(p(SSO)), '<w:lock w:val="sdtContentLocked"/>')
+    assert found(tmp_path, tbl(["Question", "Answer"], [locked, ""])) == [("T0.R1.C0", "answer=T0.R1.C1")]
+
+
+def test_a_letter_with_questions(tmp_path):
+    letter = [
+        p("Dear supplier,"),
+        p("As part of our due diligence we kindly ask you to answer the questions below by 30 June."),
+        p(),
+        p(f"1. {SSO}"),
+        p(),
+        p("2. Please describe your process for managing vulnerabilities, including time frames."),
+        p(),
+        p("Yours sincerely,"),
+        p(),
+        p("Head of Procurement"),
+    ]
+    assert found(tmp_path, *letter) == [("P3", "answer=P4"), ("P5", "answer=P6")]
+
+
+def test_a_german_form(tmp_path):
+    table = tbl(["Nr.", "Frage", "Antwort", "Bemerkungen"], ["1", "Werden Kundendaten verschlüsselt gespeichert?", "", ""])
+    blocks = [table, p("Firma: ______________"), p("Verfügen Sie über eine Zertifizierung nach ISO 27001? ☐ Ja ☐ Nein")]
+    assert found(tmp_path, *blocks) == [
+        ("T0.R1.C1", "answer=T0.R1.C2", "comment=T0.R1.C3"),
+        ("P0", "answer=P0#0"),
+        ("P1", "mark:Ja=P1#0", "mark:Nein=P1#1"),
+    ]
+
+
+def test_a_japanese_form(tmp_path):
+    table = tbl(["番号", "質問", "回答", "備考"], ["1", "情報セキュリティ方針を策定していますか。", "", ""])
+    assert found(tmp_path, table) == [("T0.R1.C1", "answer=T0.R1.C2", "comment=T0.R1.C3")]

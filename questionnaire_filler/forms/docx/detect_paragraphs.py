@@ -9,9 +9,9 @@ from questionnaire_filler.forms.docx.body import Place, Table
 from questionnaire_filler.forms.docx.detect_rows import RowReader
 from questionnaire_filler.forms.docx.detect_tables import Plan, continues, find_plan, read_planned
 from questionnaire_filler.forms.docx.inline_items import inline_items
-from questionnaire_filler.forms.docx.scene import asks, is_label
+from questionnaire_filler.forms.docx.scene import answer_label, asks, is_label
 from questionnaire_filler.forms.docx.slots import answer_slots, mark_slots, option_spans, text_slot
-from questionnaire_filler.forms.layout.lexicon import ColumnRole, header_role, is_placeholder, leading_ref, looks_like_question
+from questionnaire_filler.forms.layout.lexicon import header_role, is_placeholder, leading_ref, looks_like_question, option_value
 from questionnaire_filler.model import Role, Skipped
 from questionnaire_filler.text import squeeze
 
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 _CAPTION = {"caption"}
 _QUESTION_END = re.compile(r"[?？][\s\"'”’)\]*]*(?:\([^()]*\)\s*|\[[^\[\]]*\]\s*)*[.*]?$")
-_ROLES = {ColumnRole.ANSWER: Role.ANSWER, ColumnRole.COMMENT: Role.COMMENT, ColumnRole.EVIDENCE: Role.EVIDENCE}
 _INSTRUCTION_STYLES = ("instruction", "guidance")
 _TELLS_HOW = re.compile(
     r"\b(?:to answer the|answer the (?:following|question)|select\W{1,3}yes|refer to|tick the|check the box|complete (?:the|this|each))\b",
@@ -94,8 +93,7 @@ class StreamReader:
 
     def _pending_question(self, table: Table, index: int) -> Item | None:
         """Return a question for a table of options, from the paragraph above it."""
-        first = table.rows[0][0] if table.rows and table.rows[0] else None
-        if first is None or not self.scene.offer(first.place).boxes or len(self.scene.offer(first.place).label) > 1:
+        if not self._offers_options(table):
             return None
         above = self._above(index)
         if above is None:
@@ -152,7 +150,7 @@ class StreamReader:
         given = self.scene.offer(place)
         label = squeeze(given.label)
         if label and not (given.boxes and not self._own_words(place)):
-            role = _answer_label(label)
+            role = answer_label(label)
             if role is not None and self.scene.items and not given.boxes:
                 self.scene.items[-1].slots.extend(answer_slots(given, role))
                 return True
@@ -172,7 +170,7 @@ class StreamReader:
     def _labelled_answer(self, place: Place) -> bool:
         """Read `Answer:` or `Vendor response: ...` as the place of the question above."""
         label, colon, rest = place.text.partition(":")
-        role = _answer_label(label) if colon or len(place.text) < 30 else None  # noqa: PLR2004 -- longer is a sentence
+        role = answer_label(label) if colon or len(place.text) < 30 else None  # noqa: PLR2004 -- longer is a sentence
         items = self.scene.items
         if role is None or not items or "\n" in label or not self._just_asked(items[-1], place):
             return False
@@ -226,7 +224,7 @@ class StreamReader:
                 return True
             if isinstance(block, Place) and (self._instructs(block) or self._quiet(block)) and not strong:
                 continue
-            return strong and self._free_room(place, block, blanks)
+            return strong and not self._offers_options(block) and self._free_room(place, block, blanks)
         return strong and self._free_room(place, None, blanks)
 
     def _container(self, place: Place, block: Block, *, strong: bool, near: bool) -> list[Slot]:
@@ -243,16 +241,23 @@ class StreamReader:
                 return []
             self.used.add(block.address)
             return mark_slots(given) + [slot for slot in answer_slots(given, Role.COMMENT) if slot.role is not Role.MARK]
-        role = _answer_label(label) if label else Role.ANSWER
+        role = answer_label(label) if label else Role.ANSWER
         if role is None or not weak or is_placeholder(place.text):
             return []
         self.used.add(block.address)
         return answer_slots(given, Role.ANSWER)
 
+    def _offers_options(self, block: Block) -> bool:
+        """Tell whether a table holds the options of the question above it: boxes, or a header of positions over one blank row."""
+        if not isinstance(block, Table) or not block.rows or not block.rows[0]:
+            return False
+        given = self.scene.offer(block.rows[0][0].place)
+        return (bool(given.boxes) and len(given.label) <= 1) or _only_positions(block)
+
     def _answer_line(self, place: Place) -> list[Slot]:
         """Return the slot of a paragraph that says `Answer:`, whatever stands behind the colon."""
         label, colon, rest = place.text.partition(":")
-        role = _answer_label(label) if colon else None
+        role = answer_label(label) if colon else None
         if role is None:
             return []
         self.used.add(place.address)
@@ -288,17 +293,16 @@ class StreamReader:
         return item is not None and bool(item.slots) and item.slots[0].where == item.where
 
 
+def _only_positions(table: Table) -> bool:
+    """Tell whether a table is `Yes | No | N/A` over one row of blanks."""
+    head = [squeeze(cell.place.text) for cell in table.rows[0]]
+    return len(table.rows) == 2 and len(head) > 1 and all(map(option_value, head)) and all(cell.place.blank for cell in table.rows[1])  # noqa: PLR2004
+
+
 def _has_own_header(table: Table) -> bool:
     """Tell whether the first row heads columns rather than asks."""
     texts = [squeeze(cell.place.text) for cell in table.rows[0]] if table.rows else []
     return not any(asks(text) for text in texts) and sum(1 for text in texts if header_role(text)) > 1
-
-
-def _answer_label(text: str) -> Role | None:
-    """Return the role that a label like `Answer:` or `Vendor comments` names, or None for any other text."""
-    line = squeeze(text).rstrip(":").strip()
-    hint = header_role(line) if line and len(line.split()) <= 4 else None  # noqa: PLR2004 -- longer is a question
-    return _ROLES.get(hint.role) if hint is not None and hint.weight >= 0.9 else None
 
 
 def _short_label(block: Block) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from questionnaire_filler.forms.docx.inline_items import inline_items
-from questionnaire_filler.forms.docx.scene import asks, is_label
+from questionnaire_filler.forms.docx.scene import answer_label, asks, is_label
 from questionnaire_filler.forms.docx.slots import answer_slots, column_mark, text_slot
-from questionnaire_filler.forms.layout.lexicon import is_placeholder, is_ref, option_value
+from questionnaire_filler.forms.layout.lexicon import ColumnRole, header_role, is_placeholder, is_ref, option_value
 from questionnaire_filler.model import Area, Role
 from questionnaire_filler.text import squeeze
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from questionnaire_filler.forms.docx.scene import Item, Scene
 
 _LONGEST_LABEL = 600
+_LONGEST_TITLE = 160
 
 
 class RowReader:
@@ -27,6 +28,7 @@ class RowReader:
         self.used: set[str] = set()
         self.asking: Item | None = None  # the question that option rows belong to
         self.title: tuple[str, ...] = ()
+        self.lone: Cell | None = None  # a text with a row to itself that nothing answers yet
         self.below = False  # answers that people gave stand in the rows below the questions
         self.beside = False  # or beside the labels
 
@@ -83,16 +85,75 @@ class RowReader:
         if len(head) < 3 or not all(self._says(cell) for cell in head[1:]):  # noqa: PLR2004
             return False
         labels = [cells[0] for cells in self.table.rows[1:] if cells and self._says(cells[0])]
+        if len(self.table.rows) == 2 and self._two_rows_of_fields(self.table.rows[1]):  # noqa: PLR2004
+            return False
         return not labels or not any(asks(self._says(cell)) for cell in labels)
 
     def _row(self, row: int) -> None:
         cells = self.table.rows[row]
-        if self._option_row(cells) or self._pairs(row, cells) or self._answer_below(row, cells) or self._labels_above(row, cells):
+        if (
+            self._option_row(cells)
+            or self._options_in_cells(row, cells)
+            or self._labelled(cells)
+            or self._pairs(row, cells)
+            or self._answer_below(row, cells)
+            or self._labels_above(row, cells)
+        ):
             return
         texts = [cell for cell in cells if self._says(cell)]
         found = [self._in_cell(cell, alone=len(texts) == 1) for cell in cells if cell.place.address not in self.used]
-        if not any(found) and len(texts) == 1 and len(self._says(texts[0])) < 160:  # noqa: PLR2004 -- a title, not prose
-            self.title = (self._says(texts[0]),)
+        if not any(found) and len(texts) == 1:
+            self.lone = texts[0]
+            if len(self._says(texts[0])) < _LONGEST_TITLE and not asks(self._says(texts[0])):
+                self.title = (self._says(texts[0]),)
+
+    # --- rows that say whose answer they take --------------------------------------------------------------------------------------------
+
+    def _labelled(self, cells: list[Cell]) -> bool:
+        """Read `Response: | ...` or `Comments: ...` below a question that has a row to itself."""
+        role = answer_label(self.scene.offer(cells[0].place).label) if cells else None
+        if role is None or len(cells) > 2 or not (self.lone or self.asking):  # noqa: PLR2004 -- a label and its answer
+            return False
+        answer = cells[-1]
+        if len(cells) == 1 and not self.scene.offer(answer.place).label.endswith((":", "：")):
+            return False
+        if self.lone is not None:
+            self.asking = self.scene.add(
+                self.lone.place.address, self.scene.offer(self.lone.place).label, [], ref=self._ref_beside(self.lone), section=self.title
+            )
+            self.lone = None
+        given = self.scene.offer(answer.place)
+        if len(cells) == 1 and not given.fields:
+            slots = [text_slot(given, role, before="")]
+        else:
+            slots = answer_slots(given, role)
+        if self.asking is not None:
+            self.asking.slots.extend(slots)
+        self.used.update(cell.place.address for cell in cells)
+        return True
+
+    def _ref_beside(self, asked: Cell) -> str:
+        texts = [squeeze(cell.place.text) for cell in self.table.rows[asked.row] if cell is not asked]
+        return next((text for text in texts if is_ref(text)), "")
+
+    def _options_in_cells(self, row: int, cells: list[Cell]) -> bool:
+        """Read `☐ Yes | ☐ No` in cells of their own, or a row of blanks below `Yes | No`, for the question above the table."""
+        if self.asking is None or self.asking.slots and not row:
+            return False
+        givens = [self.scene.offer(cell.place) for cell in cells]
+        if all(given.boxes and not given.label for given in givens):
+            for given in givens:
+                self.asking.slots.extend(answer_slots(given, Role.MARK))
+        elif row and all(given.place.blank for given in givens) and all(option_value(self._head(cell)) for cell in cells):
+            self.asking.slots.extend(column_mark(given, self._head(cell)) for given, cell in zip(givens, cells, strict=True))
+        else:
+            return False
+        self.used.update(cell.place.address for cell in cells)
+        return True
+
+    def _head(self, cell: Cell) -> str:
+        above = self.table.at(cell.row - 1, cell.column)
+        return squeeze(above.place.text) if above is not None else ""
 
     # --- a box and its option ------------------------------------------------------------------------------------------------------------
 
@@ -185,14 +246,21 @@ class RowReader:
         """Read `Name: | Date:` over one blank row."""
         below = self.table.rows[row + 1] if row + 1 < len(self.table.rows) else []
         after = self.table.rows[row + 2] if row + 2 < len(self.table.rows) else []
-        labelled = len(cells) > 1 and len(cells) == len(below) and all(is_label(cell.place.text) for cell in cells)
-        if not labelled or not all(map(self._waits, below)) or (after and all(map(self._waits, after))):
+        same = 1 < len(cells) == len(below) and all(self._says(cell) for cell in cells)
+        form_like = same and (all(is_label(cell.place.text) for cell in cells) or self._two_rows_of_fields(below))
+        if not form_like or not all(map(self._waits, below)) or (after and all(map(self._waits, after))):
             return False
         for cell, answer in zip(cells, below, strict=True):
             slots = answer_slots(self.scene.offer(answer.place), Role.ANSWER)
             self.scene.add(cell.place.address, squeeze(cell.place.text), slots, section=self.title)
             self.used.update((cell.place.address, answer.place.address))
         return True
+
+    def _two_rows_of_fields(self, below: list[Cell]) -> bool:
+        """Tell whether the table is one row of headers over one row of controls: a form, where a list has rows to add to."""
+        heads = [header_role(squeeze(cell.place.text)) for cell in self.table.rows[0]]
+        listed = all(hint is not None and hint.role is ColumnRole.OTHER for hint in heads)
+        return len(self.table.rows) == 2 and not listed and all(self.scene.offer(cell.place).fields for cell in below)  # noqa: PLR2004
 
     # --- label and answer in one cell ----------------------------------------------------------------------------------------------------
 

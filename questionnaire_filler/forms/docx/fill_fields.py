@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from questionnaire_filler.forms.docx import blanks
 from questionnaire_filler.forms.docx.fields import Field, Shape, field_signs, is_symbol_box
 from questionnaire_filler.forms.docx.text_changes import TextChange
-from questionnaire_filler.forms.layout.lexicon import option_value
 from questionnaire_filler.model import SlotKind
 
 if TYPE_CHECKING:
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from questionnaire_filler.forms.docx.runs import RunMaker
     from questionnaire_filler.forms.docx.tree import Node
 
+NOT_A_CHOICE = "not one of its choices"
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _BOUND = {"w:dataBinding", "dataBinding"}
 _TICK, _BALLOT = 0xFE, 0xFD  # Wingdings: box with a tick, box with a cross
@@ -225,12 +225,7 @@ class FieldFiller:
 def refuses(field: Field, text: str) -> str:
     """Return why a field does not take a text, or an empty string."""
     if field.choices and not field.open_choice and text not in field.choices:
-        return "not one of its choices"
+        return NOT_A_CHOICE
     if field.max_length is not None and len(text) > field.max_length:
         return f"longer than the {field.max_length} characters that the field takes"
     return ""
-
-
-def is_mark_blank(place: Place, field: Field) -> bool:
-    """Tell whether a blank stands for a box: `___ Yes  ___ No`."""
-    return field.shape is Shape.BLANK and bool(option_value(place.raw[field.end :].strip().split("\n")[0].split("_")[0].strip()))

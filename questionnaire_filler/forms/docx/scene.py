@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from questionnaire_filler.forms.docx.slots import Offer, Protection, offer
 from questionnaire_filler.forms.docx.styles import Styles
-from questionnaire_filler.forms.layout.lexicon import is_follow_up, is_ref, leading_ref, looks_like_question
-from questionnaire_filler.model import Area, Skipped, Slot
+from questionnaire_filler.forms.layout.lexicon import ColumnRole, header_role, is_follow_up, is_ref, leading_ref, looks_like_question
+from questionnaire_filler.model import Area, Role, Skipped, Slot
 from questionnaire_filler.text import squeeze
 
 if TYPE_CHECKING:
     from questionnaire_filler.forms.docx.body import Place
 
+_LABELS = {ColumnRole.ANSWER: Role.ANSWER, ColumnRole.COMMENT: Role.COMMENT, ColumnRole.EVIDENCE: Role.EVIDENCE}
 _LONGEST_SECTION = 120
 _PARAGRAPH_HEADING = 9  # bold lines stand below every heading style
 _REQUIRED = re.compile(r"(?:\*\s*$|\((?:required|mandatory|obligatoire|erforderlich|pflicht|obligatorio|必須)\))", re.IGNORECASE)
@@ -101,6 +102,13 @@ def asks(text: str) -> bool:
     """Tell whether a text clearly asks or demands something by itself."""
     line = squeeze(text)
     return looks_like_question(line) >= 0.45 and len(line) < 1500  # noqa: PLR2004 -- ask word and enough words; longer is prose
+
+
+def answer_label(text: str) -> Role | None:
+    """Return the role that a label like `Answer:` or `Vendor comments` names, or None for any other text."""
+    line = squeeze(text).rstrip(":：").strip()
+    hint = header_role(line) if line and len(line.split()) <= 4 else None  # noqa: PLR2004 -- longer is a question
+    return _LABELS.get(hint.role) if hint is not None and hint.weight >= 0.9 else None  # noqa: PLR2004 -- the label says that and no more
 
 
 def is_label(text: str) -> bool:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _EDGES = " \t\u00a0/|,;•·"
 _JOINERS = re.compile(r"\s+(?:or|and|ou|oder|o|of)$", re.IGNORECASE)
+_BETWEEN = re.compile(r"\s*[/|]\s*(?![Aa]\b)|\s{3,}|\n")
 _LONGEST_OPTION = 200
 
 
@@ -93,9 +94,17 @@ class Offer:
         return "\n".join(line for line in lines if line)
 
     @property
+    def printed_choices(self) -> tuple[str, ...]:
+        """The options of a place that only prints them: "Yes / No", to be replaced by one."""
+        parts = [squeeze(part) for part in _BETWEEN.split(self.place.text.strip(" ()"))]
+        return tuple(parts) if len(parts) > 1 and all(map(option_value, parts)) and not self.fields else ()
+
+    @property
     def fillable(self) -> bool:
         """Nothing of its own stands there, but there is room or a field for an answer."""
         text = self.place.text
+        if self.printed_choices:
+            return True
         return self.place.blank or (not self.label and bool(self.fields)) or (is_placeholder(text) and not text.endswith(":"))
 
 
@@ -170,10 +179,13 @@ def field_slot(given: Offer, number: int, role: Role, *, label: str = "", value:
 def text_slot(given: Offer, role: Role, *, label: str = "", value: str = "", before: str | None = None) -> Slot:
     """Return the slot of a place that is written as text."""
     text = given.place.text
-    waiting = is_placeholder(text)
+    choices = given.printed_choices if role is not Role.MARK else ()
+    waiting = bool(choices) or is_placeholder(text)
     return Slot(
         role=role,
         where=given.place.address,
+        kind=SlotKind.CHOICE if choices else SlotKind.TEXT,
+        choices=choices,
         before=("" if waiting else text) if before is None else before,
         placeholder=text if waiting else "",
         value=value,
@@ -188,7 +200,7 @@ def mark_slots(given: Offer) -> list[Slot]:
     spans = option_spans(given.place.raw, boxes)
     slots = []
     for box, (start, end) in zip(boxes, spans, strict=True):
-        value = option_label(given.place.raw[start:end])
+        value = option_label(given.place.raw[start:end]) or ("Yes" if len(boxes) == 1 else "")
         slots.append(field_slot(given, given.fields.index(box), Role.MARK, label=value, value=value))
     return slots
 

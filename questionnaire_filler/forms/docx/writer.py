@@ -10,7 +10,7 @@ from questionnaire_filler.forms.docx.body import Place, Table, walk
 from questionnaire_filler.forms.docx.citations import END_OF_DOCUMENT, append_citations
 from questionnaire_filler.forms.docx.comments import Comments
 from questionnaire_filler.forms.docx.fields import find_fields
-from questionnaire_filler.forms.docx.fill_fields import FieldFiller, refuses
+from questionnaire_filler.forms.docx.fill_fields import NOT_A_CHOICE, FieldFiller, refuses
 from questionnaire_filler.forms.docx.parts import Document, open_document
 from questionnaire_filler.forms.docx.runs import RunMaker
 from questionnaire_filler.forms.docx.slots import Offer, Protection
@@ -20,6 +20,7 @@ from questionnaire_filler.forms.docx.text_changes import TextChange, apply_chang
 from questionnaire_filler.forms.layout.lexicon import is_placeholder
 from questionnaire_filler.forms.package import Package
 from questionnaire_filler.model import Refusal, SlotKind, Write, Written
+from questionnaire_filler.text import squeeze
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -104,6 +105,8 @@ class Writer:
             raise RefusedError("the place has no such box", where=write.slot.where, hint="See `fill inspect FORM` for the boxes there are.")
         number = target.box if target.box is not None else _lone_field(given, write)
         if number is None:
+            if write.slot.choices and write.text not in write.slot.choices:
+                return NOT_A_CHOICE
             self._write_text(place, write)
             return ""
         field = given.fields[number]
@@ -121,7 +124,7 @@ class Writer:
         start = place.raw.find(write.slot.before) if write.slot.before else -1
         if start >= 0:
             self._replace(place, start, start + len(write.slot.before), write.text, keep=True)
-        elif text and (write.slot.before or is_placeholder(text)):
+        elif text and (write.slot.before or is_placeholder(text) or squeeze(text) == squeeze(write.slot.placeholder)):
             start = len(place.raw) - len(place.raw.lstrip())
             self._replace(place, start, start + len(text), write.text, keep=bool(write.slot.before))
         elif paragraph := self._room(place):
