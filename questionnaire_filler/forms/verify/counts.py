@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from questionnaire_filler.forms.verify.archive import Archive
 
 _PREFIX = re.compile(rb"<([\w.-]+:)?(?:worksheet|workbook|sst|document|comments|styleSheet|hdr|ftr)[\s>]")
-_CACHED_BEHIND_EMPTY = re.compile(rb"<(?:[\w.-]+:)?f\s[^>]*/>\s*<(?:[\w.-]+:)?v[\s/>]")
-_CACHED = re.compile(rb"</(?:[\w.-]+:)?f>\s*<(?:[\w.-]+:)?v[\s/>]")
+_CACHED_BEHIND_EMPTY = re.compile(rb"<(?:[\w.-]+:)?f\s[^>]*/>\s*<(?:[\w.-]+:)?v(?:\s[^/>]*)?>(?!</)")
+_CACHED = re.compile(rb"</(?:[\w.-]+:)?f>\s*<(?:[\w.-]+:)?v(?:\s[^/>]*)?>(?!</)")
 _MEDIA = re.compile(r".*/media/[^/]+")
 _EMBEDDED = re.compile(r".*/(?:embeddings|activeX|ctrlProps|charts|pivotTables|tables)/[^/]+")
 
