@@ -15,7 +15,7 @@ answers:
   - id: rest
     question: Is data encrypted at rest?
     alternates: [Do you encrypt stored data?]
-    answer: Yes, everything that is stored in Straße and elsewhere is kept under AES-256 by the platform itself, day and night, encryption on.
+    answer: Yes, everything that is stored in Straße or so is kept under AES-256 by the platform itself, day and night, encryption on.
     sources: [{title: Encryption standard, ref: §3.2}]
     frameworks: {CAIQ-4: CEK-03.1}
     tags: [crypto]
