@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from questionnaire_filler.errors import UnreadableFormError
 from questionnaire_filler.forms.xlsx.relations import NewRelation, free_ids, into_element, read, relations, walk
 from questionnaire_filler.forms.xlsx.sheet_scan import TRANSITIONAL
 from questionnaire_filler.forms.xlsx.splice import XmlPart, clean, escaped, quoted, text_element
@@ -84,7 +85,7 @@ def add(package: Package, sheet_part: str, texts: Mapping[Cell, str], taken: Col
         new.append(NewRelation(ids[0], f"{_RELATIONS}/comments", comments))
     legacy = ""
     if drawing:
-        changed[drawing] = _more_shapes(package.read(drawing), texts)
+        changed[drawing] = _more_shapes(package.read(drawing), f"{package.path}: {drawing}", texts)
     else:
         drawing = _free("xl/drawings/vmlDrawing{}.vml", used)
         added[drawing] = _drawing(texts, _number(drawing))
@@ -198,11 +199,11 @@ def _shape(cell: Cell, number: int) -> str:
     )
 
 
-def _more_shapes(raw: bytes, texts: Mapping[Cell, str]) -> bytes:
+def _more_shapes(raw: bytes, where: str, texts: Mapping[Cell, str]) -> bytes:
     """Add boxes before the end of a VML drawing. It is edited as text: VML that Office accepts is not always well-formed XML."""
     found = _CLOSING.search(raw)
     if found is None:
-        raise ValueError("the VML drawing has no end")
+        raise UnreadableFormError("the drawing of the notes has no end", where=where, hint="Open the file, save it again and try again.")
     first = max((int(number) for number in _SHAPE_NUMBER.findall(raw)), default=1024) + 1
     kind = (
         ""

@@ -172,7 +172,8 @@ class _Job:
             markup = f'<{prefix}legacyDrawing xmlns:r="{_LEGACY_DRAWING}" r:id="{parts.legacy_drawing}"/>'
             job.edits.append(Edit(job.found.tail, job.found.tail, markup.encode()))
         if len(parts.noted) < len(texts):
-            self.notes_refused.append(f"{sheet.name}: {len(texts) - len(parts.noted)} cells have a note already")
+            left = len(texts) - len(parts.noted)
+            self.notes_refused.append(f"{sheet.name}: {left} cell{'s' if left > 1 else ''} with a note already")
 
     def _relate(self, part: str, new: Sequence[NewRelation]) -> None:
         name = relations_part(part)
