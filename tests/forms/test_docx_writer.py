@@ -26,7 +26,7 @@ def document(path):
 
 
 def fill(tmp_path, *blocks, texts=None, filling=None, force=False, **more):
-    """Build a form, fill the slots that `texts` names (all text slots by default), and return XML before and after, and what was written."""
+    """Build a form, fill the slots that `texts` names ; return XML before and after, and what was written."""
     source = docx(tmp_path / "form.docx", *blocks, **more)
     target = tmp_path / "filled.docx"
     target.unlink(missing_ok=True)
@@ -102,8 +102,8 @@ def test_a_label_in_a_cell_is_answered_on_its_line(tmp_path):
     table = tbl([tc("AC-1", span=1), "Control summary"], [tc(p("Responsible Role:", bold=True), span=2)])
     _, after, _ = fill(tmp_path, table, texts={"T0.R1.C0": "Security lead"})
     assert (
-        '<w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">Responsible Role:</w:t></w:r><w:r><w:t xml:space="preserve"> Security lead</w:t></w:r>'
-        in after
+        '<w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">Responsible Role:</w:t></w:r>'
+        '<w:r><w:t xml:space="preserve"> Security lead</w:t></w:r>' in after
     )
 
 

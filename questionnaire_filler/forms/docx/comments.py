@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 AUTHOR, INITIALS = "Vendor", "V"
 _CONTENT_TYPES = "[Content_Types].xml"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
+_PROLOG = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TRANSITIONAL = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 _RELATION = {
@@ -76,7 +78,7 @@ class Comments:
         )
         uri = next((uri for uri in (_STRICT, _TRANSITIONAL) if uri in self.document.main.namespaces), _TRANSITIONAL)
         body = "".join(_comment(number, text, "w:") for number, text in self.notes)
-        content = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:comments xmlns:w="{uri}">{body}</w:comments>'
+        content = f'{_PROLOG}<w:comments xmlns:w="{uri}">{body}</w:comments>'
         name = f"{folder}/{base}" if folder else base
         changed = {_CONTENT_TYPES: self._content_types(name)}
         rels = rels_name(self.document.name)
@@ -85,10 +87,7 @@ class Comments:
         if rels in package:
             changed[rels] = self._relationships(rels, relation)
         else:
-            empty = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-            added[rels] = (
-                f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{empty}<Relationship Id="rId1" {relation}/></Relationships>'.encode()
-            )
+            added[rels] = f'{_PROLOG}<Relationships xmlns="{_RELS}"><Relationship Id="rId1" {relation}/></Relationships>'.encode()
         return changed, added
 
     def _content_types(self, name: str) -> bytes:

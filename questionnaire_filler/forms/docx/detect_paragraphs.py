@@ -278,14 +278,15 @@ class StreamReader:
         if blanks:
             slot = text_slot(self.scene.offer(blanks[0]), Role.ANSWER, before="")
             self.used.update(blank.address for blank in blanks)
-        elif isinstance(after, Place) and self._strong(after, after.text) and _QUESTION_END.search(squeeze(place.text)):
-            slot = text_slot(self.scene.offer(place), Role.ANSWER, before="")
-        elif self._last_without_room() and _QUESTION_END.search(squeeze(place.text)):
+        elif _QUESTION_END.search(squeeze(place.text)) and (self._asks_next(after) or self._last_without_room()):
             slot = text_slot(self.scene.offer(place), Role.ANSWER, before="")
         else:
             return False
         self.scene.add(place.address, place.text, [slot])
         return True
+
+    def _asks_next(self, after: Block | None) -> bool:
+        return isinstance(after, Place) and self._strong(after, after.text)
 
     def _last_without_room(self) -> bool:
         """Tell whether the question found last is answered behind its own text: this one ends the same list."""

@@ -96,7 +96,7 @@ class RowReader:
             or self._options_in_cells(row, cells)
             or self._labelled(cells)
             or self._pairs(row, cells)
-            or self._answer_below(row, cells)
+            or self._answer_below(cells)
             or self._labels_above(row, cells)
         ):
             return
@@ -123,10 +123,8 @@ class RowReader:
             )
             self.lone = None
         given = self.scene.offer(answer.place)
-        if len(cells) == 1 and not given.fields:
-            slots = [text_slot(given, role, before="")]
-        else:
-            slots = answer_slots(given, role)
+        inside = len(cells) == 1 and not given.fields
+        slots = [text_slot(given, role, before="")] if inside else answer_slots(given, role)
         if self.asking is not None:
             self.asking.slots.extend(slots)
         self.used.update(cell.place.address for cell in cells)
@@ -138,7 +136,7 @@ class RowReader:
 
     def _options_in_cells(self, row: int, cells: list[Cell]) -> bool:
         """Read `☐ Yes | ☐ No` in cells of their own, or a row of blanks below `Yes | No`, for the question above the table."""
-        if self.asking is None or self.asking.slots and not row:
+        if self.asking is None or (self.asking.slots and not row):
             return False
         givens = [self.scene.offer(cell.place) for cell in cells]
         if all(given.boxes and not given.label for given in givens):
@@ -159,7 +157,7 @@ class RowReader:
 
     def _option_row(self, cells: list[Cell]) -> bool:
         """Read `☐ | Yes | Explain ...`: a mark of the question above it."""
-        if len(cells) < 2 or not self._lone_box(cells[0]):
+        if len(cells) == 1 or not cells or not self._lone_box(cells[0]):
             return False
         label = squeeze(cells[1].place.text)
         if not label:
@@ -223,7 +221,7 @@ class RowReader:
 
     # --- answer in the row below ---------------------------------------------------------------------------------------------------------
 
-    def _answer_below(self, row: int, cells: list[Cell]) -> bool:
+    def _answer_below(self, cells: list[Cell]) -> bool:
         texts = [cell for cell in cells if self._says(cell)]
         if len(texts) != 1 or self.scene.offer(texts[0].place).boxes or any(self._stray(cell) for cell in cells):
             return False

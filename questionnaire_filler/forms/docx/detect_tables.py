@@ -6,21 +6,23 @@ from dataclasses import dataclass, field
 from statistics import fmean
 from typing import TYPE_CHECKING
 
-from questionnaire_filler.forms.docx.body import Table
 from questionnaire_filler.forms.docx.slots import answer_slots, column_mark, text_slot
 from questionnaire_filler.forms.layout.lexicon import ColumnRole, Hint, header_role, is_ref, looks_like_question, option_value
 from questionnaire_filler.model import Area, Column, Role
 from questionnaire_filler.text import fold, squeeze
 
 if TYPE_CHECKING:
-    from questionnaire_filler.forms.docx.body import Cell, Place
+    from questionnaire_filler.forms.docx.body import Cell, Place, Table
     from questionnaire_filler.forms.docx.scene import Scene
     from questionnaire_filler.model import Slot
 
 _HEADER_WITHIN = 4  # rows from the top
 _LONGEST_HEADER = 200
-_SURE = 0.55
-_MOSTLY = 0.5
+#: Weights of headers and shares of cells, chosen on look-alikes of real forms: what is nearly all, most, and enough of a column.
+_NEARLY_ALL, _ALMOST, _MOST, _SURE, _MOSTLY, _SOME = 0.9, 0.8, 0.6, 0.55, 0.5, 0.3
+_READS_ASKED = 0.45  # mean likeness to questions of a column that asks
+_SENTENCE = 40  # characters
+_LONGEST_REF, _LONGEST_TITLE = 40, 160  # characters
 
 
 @dataclass(slots=True)
@@ -176,7 +178,7 @@ def _question_column(facts: list[ColumnFacts]) -> ColumnFacts | None:
             weight -= 0.5
         return weight
 
-    candidates = [fact for fact in facts if fact.texts and fact.fillable <= 0.8 and fact.refs < 0.9]
+    candidates = [fact for fact in facts if fact.texts and fact.fillable <= _ALMOST and fact.refs < _NEARLY_ALL]
     return max(candidates, key=score, default=None)
 
 
@@ -189,11 +191,11 @@ def _answer_columns(facts: list[ColumnFacts], question: ColumnFacts) -> list[tup
         named = role in {ColumnRole.ANSWER, ColumnRole.COMMENT, ColumnRole.EVIDENCE}
         if role is ColumnRole.MARK and fact.fillable >= _MOSTLY:
             found.append((fact.index, Role.MARK, fact.header))
-        elif named and role and (fact.fillable >= 0.3 or (fact.hint and fact.hint.weight >= 0.6)):
+        elif named and role and (fact.fillable >= _SOME or (fact.hint and fact.hint.weight >= _MOST)):
             found.append((fact.index, Role(role.value), fact.header))
         elif role is ColumnRole.OTHER and fact.fillable >= _MOSTLY:
             found.append((fact.index, Role.OTHER, fact.header))
-        elif role is not ColumnRole.OTHER and fact.fillable >= 0.6 and not named:
+        elif role is not ColumnRole.OTHER and fact.fillable >= _MOST and not named:
             found.append((fact.index, None, fact.header))
     return _one_main(found)
 
@@ -227,10 +229,10 @@ def _believable(facts: list[ColumnFacts], question: ColumnFacts, answers: list[t
     )
     asked = question.says(ColumnRole.QUESTION) and question.hint is not None and question.hint.weight >= _SURE
     blank = [column for column, _, _ in answers if by_index[column].fillable >= _MOSTLY]
-    states = question.length >= 40 and len(blank) == 1  # sentences with one blank beside them
-    if not (named or asked or question.asks >= 0.45 or states):
+    states = question.length >= _SENTENCE and len(blank) == 1  # sentences with one blank beside them
+    if not (named or asked or question.asks >= _READS_ASKED or states):
         return False
-    return bool(blank) or (named and (asked or question.asks >= 0.3))
+    return bool(blank) or (named and (asked or question.asks >= _SOME))
 
 
 def continues(table: Table, plan: Plan, scene: Scene) -> bool:
@@ -281,13 +283,13 @@ def question_text(place: Place, scene: Scene) -> str:
 
 def _ref(cell: Cell | None) -> str:
     text = squeeze(cell.place.text) if cell else ""
-    return text if len(text) <= 40 else ""
+    return text if len(text) <= _LONGEST_REF else ""
 
 
 def _section_row(table: Table, row: int) -> tuple[str, ...]:
     texts = [squeeze(cell.place.text) for cell in table.rows[row]]
     filled = [text for text in texts if text]
-    return (filled[0],) if len(filled) == 1 and len(filled[0]) < 160 else ()
+    return (filled[0],) if len(filled) == 1 and len(filled[0]) < _LONGEST_TITLE else ()
 
 
 def _row_slots(table: Table, row: int, plan: Plan, scene: Scene) -> list[Slot]:

@@ -117,7 +117,9 @@ def _controls(place: Place, pieces: list[tuple[int, Piece]]) -> Iterator[Field]:
         start, end = span(place, pieces, control)
         around = [other for other in everything if other.start < control.start < other.end and _kind_of(other)]
         outer = tuple(other for other in around if _only(place, pieces, other, control))
-        yield _control(control, kind, place.raw[start:end], start, end, outer)
+        field = Field(Shape.CONTROL, kind, start, end, control, outer=outer)
+        _describe(field, control, place.raw[start:end])
+        yield field
 
 
 def _controls_in(node: Node) -> Iterator[Node]:
@@ -170,20 +172,19 @@ def _only(place: Place, pieces: list[tuple[int, Piece]], outer: Node, inner: Nod
     return not inside and all(piece.placeholder or is_placeholder(piece.text) for piece in rest)
 
 
-def _control(control: Node, kind: SlotKind, text: str, start: int, end: int, outer: tuple[Node, ...]) -> Field:
-    field = Field(Shape.CONTROL, kind, start, end, control, outer=outer)
+def _describe(field: Field, control: Node, text: str) -> None:
+    """Add what a content control says of itself: lock, value or placeholder, choices."""
     field.locked = control.val("w:sdtPr", "w:lock") in _LOCKS
-    if kind is SlotKind.CHECK:
+    if field.kind is SlotKind.CHECK:
         field.ticked = control.on("w:sdtPr", "w14:checkbox", "w14:checked")
-        return field
-    waiting = shows_placeholder(control) or any(map(shows_placeholder, outer)) or is_placeholder(text)
+        return
+    waiting = shows_placeholder(control) or any(map(shows_placeholder, field.outer)) or is_placeholder(text)
     field.placeholder, field.value = (squeeze(text), "") if waiting else ("", text.strip())
-    if kind is SlotKind.CHOICE:
+    if field.kind is SlotKind.CHOICE:
         field.choices = tuple(_choices(control))
         field.open_choice = control.child("w:sdtPr", "w:comboBox") is not None
         if field.value and field.value not in field.choices and is_placeholder(field.value):
             field.placeholder, field.value = field.value, ""
-    return field
 
 
 def _choices(control: Node) -> Iterator[str]:

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 NOT_A_CHOICE = "not one of its choices"
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _BOUND = {"w:dataBinding", "dataBinding"}
-_TICK, _BALLOT = 0xFE, 0xFD  # Wingdings: box with a tick, box with a cross
+_TICK, _EMPTY = 0xFE, 0xA8  # Wingdings: box with a tick, empty box
+_PRIVATE = 0xF000  # where Word puts the signs of symbol fonts in Unicode
 
 
 class FieldFiller:
@@ -34,7 +35,7 @@ class FieldFiller:
         if field.shape is Shape.CONTROL and field.node is not None:
             return self._control(place, field, field.node, text)
         if field.shape is Shape.LEGACY and field.node is not None:
-            return self._legacy(place, field, field.node, text)
+            return self._legacy(field, field.node, text)
         if field.shape is Shape.GLYPH:
             return self._glyph(place, field, ticked=bool(text))
         return [TextChange(field.start, field.end, self._on_line(place, field, text), self._plain_at(place, field.start, unbold=unbold))]
@@ -148,7 +149,7 @@ class FieldFiller:
 
     # --- legacy form fields --------------------------------------------------------------------------------------------------------------
 
-    def _legacy(self, place: Place, field: Field, sign: Node, text: str) -> list[TextChange]:
+    def _legacy(self, field: Field, sign: Node, text: str) -> list[TextChange]:
         data = sign.child("w:ffData")
         if data is None:
             return []
@@ -215,11 +216,11 @@ class FieldFiller:
         ticked = sign not in "☐□"
         font, code = self.maker.attribute(node, "font"), self.maker.attribute(node, "char")
         name = self.maker.tag(node, "sym")
-        self.splice.replace(node.start, node.end, f'<{name} {font}="Wingdings" {code}="F0{_TICK if ticked else 0xA8:02X}"/>'.encode())
+        self.splice.replace(node.start, node.end, f'<{name} {font}="Wingdings" {code}="F0{_TICK if ticked else _EMPTY:02X}"/>'.encode())
 
     def _symbol_text(self, field: Field, piece: Piece, *, ticked: bool) -> list[TextChange]:
-        high = 0xF000 if any(ord(sign) >= 0xF000 for sign in piece.node.text) else 0
-        return [TextChange(field.start, field.end, chr(high | (_TICK if ticked else 0xA8)))]
+        high = _PRIVATE if any(ord(sign) >= _PRIVATE for sign in piece.node.text) else 0
+        return [TextChange(field.start, field.end, chr(high | (_TICK if ticked else _EMPTY)))]
 
 
 def refuses(field: Field, text: str) -> str:

@@ -18,6 +18,7 @@ _GONE = {"w:del", "w:moveFrom", "w:pPr", "w:rPr", "w:sdtPr", "w:sdtEndPr"}
 _SIGNS = {"w:tab": "\t", "w:ptab": "\t", "w:cr": "\n", "w:noBreakHyphen": "-", "w:softHyphen": ""}
 #: Code points of Wingdings and its kin (low byte) that are drawn as a box, and whether it is ticked.
 SYMBOL_BOXES = {0x6F: False, 0x71: False, 0x72: False, 0xA8: False, 0x78: True, 0xFD: True, 0xFE: True}
+_FEW_SIGNS = 2  # a longer text in a symbol font is decoration
 _SYMBOL_FONTS = ("wingdings", "zapf dingbats", "webdings")
 
 
@@ -121,7 +122,7 @@ def in_symbol_font(run: Node) -> bool:
 
 
 def _symbols(text: str, run: Node) -> str:
-    if len(text) > 2 or not in_symbol_font(run):
+    if len(text) > _FEW_SIGNS or not in_symbol_font(run):
         return text
     codes = [SYMBOL_BOXES.get(ord(sign) & 0xFF) for sign in text]
     return "".join(sign if ticked is None else (BOX_TICKED if ticked else BOX) for sign, ticked in zip(text, codes, strict=True))

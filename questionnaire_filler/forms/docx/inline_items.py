@@ -29,7 +29,7 @@ def inline_items(given: Offer, scene: Scene, *, section: tuple[str, ...] = ()) -
         for field in given.inputs:
             label = field_label(given, field)
             if label:
-                _add(given, scene, label, [field_slot(given, given.fields.index(field), Role.ANSWER)], section)
+                _add(given, scene, label, [field_slot(given, field, Role.ANSWER)], section)
     return len(scene.items) > before
 
 
@@ -44,14 +44,14 @@ def _with_boxes(given: Offer, scene: Scene, section: tuple[str, ...]) -> None:
     ahead = [field for field in given.inputs if field.end <= first and field_label(given, field)]
     behind = [field for field in given.inputs if field not in ahead]
     for field in ahead:
-        _add(given, scene, field_label(given, field), [field_slot(given, given.fields.index(field), Role.ANSWER)], section)
+        _add(given, scene, field_label(given, field), [field_slot(given, field, Role.ANSWER)], section)
     if not _is_question(text, marks):
         return
     slots = [*marks]
     for field in behind:
         label = before_field(given, field)
         role = Role.COMMENT if is_follow_up(label) or asks(label) or _explains(label) else Role.OTHER
-        slots.append(field_slot(given, given.fields.index(field), role, label=label))
+        slots.append(field_slot(given, field, role, label=label))
     _add(given, scene, text, slots, section)
 
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from questionnaire_filler.forms.docx.slots import Offer, Protection, offer
-from questionnaire_filler.forms.docx.styles import Styles
 from questionnaire_filler.forms.layout.lexicon import ColumnRole, header_role, is_follow_up, is_ref, leading_ref, looks_like_question
 from questionnaire_filler.model import Area, Role, Skipped, Slot
 from questionnaire_filler.text import squeeze
 
 if TYPE_CHECKING:
     from questionnaire_filler.forms.docx.body import Place
+    from questionnaire_filler.forms.docx.styles import Styles
 
 _LABELS = {ColumnRole.ANSWER: Role.ANSWER, ColumnRole.COMMENT: Role.COMMENT, ColumnRole.EVIDENCE: Role.EVIDENCE}
 _LONGEST_SECTION = 120
@@ -88,12 +88,12 @@ class Scene:
         """The headings that the reading stands under, outermost first."""
         return tuple(title for _, title in self.headings)
 
-    def add(self, where: str, text: str, slots: list[Slot], *, ref: str = "", context: str = "", section: tuple[str, ...] = ()) -> Item:
+    def add(self, where: str, text: str, slots: list[Slot], *, ref: str = "", section: tuple[str, ...] = ()) -> Item:
         """Keep a question with its slots."""
         ref = ref or leading_ref(text)
         if ref and text.startswith(ref) and is_ref(ref):
             text = text[len(ref) :].lstrip(" .):\t-–") or text
-        item = Item(where, text, slots, ref.strip(" []().:"), (*self.section, *section), context)
+        item = Item(where, text, slots, ref.strip(" []().:"), (*self.section, *section))
         self.items.append(item)
         return item
 

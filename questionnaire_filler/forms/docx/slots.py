@@ -158,9 +158,9 @@ def option_label(text: str) -> str:
     return _JOINERS.sub("", squeeze(text).strip(_EDGES)).rstrip(":").strip(_EDGES)[:_LONGEST_OPTION]
 
 
-def field_slot(given: Offer, number: int, role: Role, *, label: str = "", value: str = "", alone: bool = False) -> Slot:
-    """Return the slot of the n-th field of a place; `alone` addresses the place itself."""
-    field = given.fields[number]
+def field_slot(given: Offer, field: Field, role: Role, *, label: str = "", value: str = "", alone: bool = False) -> Slot:  # noqa: PLR0913 -- the parts of a slot
+    """Return the slot of a field of a place; `alone` addresses the place itself."""
+    number = given.fields.index(field)
     locked = field.locked or (given.protection.fields if field.shape in {Shape.CONTROL, Shape.LEGACY} else given.protection.text)
     return Slot(
         role=role,
@@ -201,7 +201,7 @@ def mark_slots(given: Offer) -> list[Slot]:
     slots = []
     for box, (start, end) in zip(boxes, spans, strict=True):
         value = option_label(given.place.raw[start:end]) or ("Yes" if len(boxes) == 1 else "")
-        slots.append(field_slot(given, given.fields.index(box), Role.MARK, label=value, value=value))
+        slots.append(field_slot(given, box, Role.MARK, label=value, value=value))
     return slots
 
 
@@ -215,8 +215,8 @@ def answer_slots(given: Offer, role: Role, *, label: str = "") -> list[Slot]:
     if not inputs:
         return [text_slot(given, role, label=label)]
     alone = len(inputs) == 1 and not given.outside
-    first = field_slot(given, given.fields.index(inputs[0]), role, label=label, alone=alone)
-    others = [field_slot(given, given.fields.index(field), Role.OTHER, label=before_field(given, field)) for field in inputs[1:]]
+    first = field_slot(given, inputs[0], role, label=label, alone=alone)
+    others = [field_slot(given, field, Role.OTHER, label=before_field(given, field)) for field in inputs[1:]]
     return [first, *others]
 
 
@@ -231,9 +231,7 @@ def before_field(given: Offer, field: Field) -> str:
 def _room_beside_boxes(given: Offer, marks: list[Slot], role: Role, label: str) -> list[Slot]:
     """Return the text slots of a place that has boxes too: its blanks, or the empty paragraph that follows the boxes."""
     if given.inputs:
-        return [
-            field_slot(given, given.fields.index(field), _beside(given, field), label=before_field(given, field)) for field in given.inputs
-        ]
+        return [field_slot(given, field, _beside(given, field), label=before_field(given, field)) for field in given.inputs]
     paragraphs = given.place.paragraphs
     if not paragraphs or paragraphs[-1].raw.strip() or role is not Role.ANSWER:
         return []
@@ -251,8 +249,8 @@ def _beside(given: Offer, field: Field) -> Role:
 def column_mark(given: Offer, value: str) -> Slot:
     """Return the mark of a cell in a column of one option: its lone box, or the cell for an X."""
     if len(given.fields) == 1 and given.boxes and not given.outside:
-        return field_slot(given, 0, Role.MARK, label=value, value=value, alone=True)
+        return field_slot(given, given.fields[0], Role.MARK, label=value, value=value, alone=True)
     if len(given.boxes) == 1:
-        return field_slot(given, given.fields.index(given.boxes[0]), Role.MARK, label=value, value=value)
+        return field_slot(given, given.boxes[0], Role.MARK, label=value, value=value)
     text = given.place.text
     return text_slot(given, Role.MARK, label=value, value=value, before=text if is_mark(text) or not is_placeholder(text) else "")

@@ -13,6 +13,7 @@ _HEADING = re.compile(r"(?:heading|überschrift|titre|título|titolo|kop|見出�
 _CONTENTS = re.compile(r"(?:toc(?:\s*\d|\s*heading)?|table of figures)$", re.IGNORECASE)
 _TITLE = {"title", "subtitle", "titel", "titre", "título", "titolo"}
 _MAX_CHAIN = 20
+_BODY_TEXT = 9  # outline level (17.3.1.20)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class Styles:
         """Return the paragraph's outline level from 0; None for body text, 0 for a title."""
         own = paragraph.val("w:pPr", "w:outlineLvl")
         if own.isdecimal():
-            return int(own) if int(own) < 9 else None
+            return int(own) if int(own) < _BODY_TEXT else None
         return self.of(paragraph).level
 
     def is_contents(self, paragraph: Node) -> bool:
@@ -71,7 +72,7 @@ def _resolve(node: Node, raw: dict[str, Node]) -> Style:
         if bold is None and step.child("w:rPr", "w:b") is not None:
             bold = step.on("w:rPr", "w:b")
         step = raw.get(step.val("w:basedOn"))
-    return Style(name, None if level == 9 else level, bool(bold))  # 9 is "body text" (17.3.1.20)
+    return Style(name, None if level == _BODY_TEXT else level, bool(bold))
 
 
 def _level(style: Node) -> int | None:
