@@ -14,6 +14,7 @@ from questionnaire_filler.bank.findings import Code, Finding, Severity
 from questionnaire_filler.bank.locate import Locator
 from questionnaire_filler.model import Disclosure, Status
 from questionnaire_filler.text import fold, printable, shorten
+from questionnaire_filler.vocabulary import leading_position, position_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -111,7 +112,7 @@ class _Check:
             if entry.disclosure is Disclosure.PUBLIC and not self._about_contacts(entry):
                 for data in wording.personal(text):
                     yield self._found(Code.PERSONAL_DATA, entry, f"'{data}' stands in a public entry", field)
-        taken = wording.position_taken(entry.answer)
+        taken = leading_position(entry.answer) or position_of(entry.answer)
         if taken and entry.position and taken is not entry.position:
             yield self._found(
                 Code.OWN_CONTRADICTION, entry, f"the position is {entry.position}, and the answer begins with {taken}", "answer"

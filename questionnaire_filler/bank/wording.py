@@ -1,4 +1,4 @@
-"""What a text of the bank says: numbers with their units, blanks left in, personal data, the position that its first word takes."""
+"""What a text of the bank says: numbers with their units, blanks left in, personal data."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from questionnaire_filler.model import Position
 from questionnaire_filler.text import printable, words
 
 if TYPE_CHECKING:
@@ -52,9 +51,6 @@ _UNITS: dict[str, tuple[str, Fraction]] = {
 _QUANTITY = re.compile(
     rf"(?<![\w.])(\d{{1,6}}(?:\.\d{{1,4}})?)(?:\s*-?\s*({'|'.join(filter(str.isalpha, _UNITS))})s?\b|\s*(%))", re.IGNORECASE
 )
-_FIRST_WORD = re.compile(
-    r"\W*(?:(yes|no)(?=\s*[,.;:!–—-]|\s*\Z|\s+we\b|\s+our\b)|(not applicable|n/a)\b|(partially|partly)\b)", re.IGNORECASE
-)
 
 
 def quantities(text: str) -> dict[str, frozenset[Fraction]]:
@@ -91,16 +87,6 @@ def personal(text: str) -> Iterator[str]:
 def is_contact(text: str) -> bool:
     """Whether a text speaks of a person or place to turn to, whose data belongs there."""
     return _CONTACT.search(text) is not None
-
-
-def position_taken(answer: str) -> Position | None:
-    """Return the position that an answer's first word takes ("No, we ..."); None where it takes none."""
-    found = _FIRST_WORD.match(answer)
-    if not found:
-        return None
-    if found[1]:
-        return Position(found[1].casefold())
-    return Position.NA if found[2] else Position.PARTIAL
 
 
 def invisible(text: str) -> bool:
