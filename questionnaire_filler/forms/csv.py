@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from questionnaire_filler.errors import RefusedError, UnreadableFormError
 from questionnaire_filler.forms.csv_dialect import Field, Table, read_table
 from questionnaire_filler.forms.layout.assemble import FileFacts, assemble
-from questionnaire_filler.forms.layout.corrections import plan_mapped
+from questionnaire_filler.forms.layout.corrections import Tab, plan_mapped
 from questionnaire_filler.forms.layout.grid import Cell, Grid, column_number
 from questionnaire_filler.model import Refusal, Write, Written
 
@@ -38,8 +38,8 @@ def read(path: Path, maps: Sequence[SheetMap] = ()) -> Form:
         UsageError: A correction names a sheet.
     """
     raw = _load(path)
-    grid = _grid(read_table(path, raw))
-    plans, mapped = plan_mapped([grid], maps)
+    table = read_table(path, raw)
+    plans, mapped = plan_mapped([Tab("", lambda: _grid(table))], maps)
     return assemble(FileFacts(path, "csv", hashlib.sha256(raw).hexdigest()), plans, mapped)
 
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from questionnaire_filler.forms.layout.fingerprint import fingerprint
 from questionnaire_filler.forms.layout.grid import letters
-from questionnaire_filler.forms.layout.headers import find_headers
 from questionnaire_filler.forms.layout.lexicon import ColumnRole, is_follow_up, is_ref, leading_ref
 from questionnaire_filler.forms.layout.rows import profile
 from questionnaire_filler.forms.layout.sections import headings, section_path, sheet_heading
@@ -68,7 +67,7 @@ def assemble(file: FileFacts, plans: Sequence[Plan], mapped: Mapping[str, str] |
         path=file.path,
         format=file.format,
         sha256=file.sha256,
-        fingerprint=fingerprint(_headers(plan.grid) for plan in plans if not plan.grid.hidden),
+        fingerprint=fingerprint(_headers(plan) for plan in plans if not plan.grid.hidden),
         questions=tuple(questions),
         areas=tuple(areas),
         skipped=tuple(Skipped(plan.grid.name, plan.reason) for plan in plans if not plan.blocks and not plan.pairs),
@@ -76,8 +75,8 @@ def assemble(file: FileFacts, plans: Sequence[Plan], mapped: Mapping[str, str] |
     )
 
 
-def _headers(grid: Grid) -> list[str]:
-    return [grid.name, *(text for header in find_headers(grid)[:1] for _, text in sorted(header.texts.items()))]
+def _headers(plan: Plan) -> list[str]:
+    return [plan.grid.name, *(text for header in plan.headers[:1] for _, text in sorted(header.texts.items()))]
 
 
 def _invented_note(grid: Grid, block: Block) -> str:

@@ -2,43 +2,71 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from questionnaire_filler.errors import UsageError
 from questionnaire_filler.forms.layout.columns import Layout, Taking
-from questionnaire_filler.forms.layout.grid import column_number, letters
+from questionnaire_filler.forms.layout.grid import Grid, column_number, letters
 from questionnaire_filler.forms.layout.headers import Header, find_headers
 from questionnaire_filler.forms.layout.lexicon import ColumnRole
 from questionnaire_filler.forms.layout.places import find_layout, free_column
 from questionnaire_filler.forms.layout.plan import Block, Plan, plan_sheet
 from questionnaire_filler.forms.layout.rows import asking_rows, candidates
+from questionnaire_filler.forms.layout.sheets import Purpose, purpose
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
-    from questionnaire_filler.forms.layout.grid import Grid
     from questionnaire_filler.model import SheetMap
 
 _SAID = "given by --map"
 
 
-def plan_mapped(grids: Sequence[Grid], maps: Sequence[SheetMap]) -> tuple[list[Plan], Mapping[str, str]]:
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A sheet that may be read.
+
+    Attributes:
+        name: Its name.
+        load: Reads it.
+        hidden: It is hidden, and not read for questions.
+    """
+
+    name: str
+    load: Callable[[], Grid]
+    hidden: bool = False
+
+
+def plan_mapped(tabs: Sequence[Tab], maps: Sequence[SheetMap]) -> tuple[list[Plan], Mapping[str, str]]:
     """Return the plans of all sheets, corrected where the user says so, and which ones were.
+
+    Sheets whose name says that they are for the customer's own evaluation are not even read where others ask: in HECVAT they hold
+    nine tenths of all cells.
 
     Raises:
         UsageError: A correction names a sheet that the form does not have.
     """
-    by_sheet: dict[str, SheetMap] = {}
-    for one in maps:
-        by_sheet[_sheet(grids, one)] = one
-    plans = [_corrected(grid, by_sheet[grid.name]) if grid.name in by_sheet else plan_sheet(grid) for grid in grids]
-    return plans, dict.fromkeys(by_sheet, "given")
+    by_sheet = {_sheet(tabs, one): one for one in maps}
+    plans: dict[str, Plan] = {}
+    later = [tab for tab in tabs if tab.name not in by_sheet and purpose(tab.name) is Purpose.CUSTOMER]
+    for tab in tabs:
+        if tab not in later:
+            plans[tab.name] = _corrected(tab.load(), by_sheet[tab.name]) if tab.name in by_sheet else _planned(tab)
+    asked = any(plan.blocks for plan in plans.values())
+    for tab in later:
+        skipped = Plan(Grid(tab.name, {}), (), f"“{tab.name}” {Purpose.CUSTOMER}")
+        plans[tab.name] = skipped if asked and not tab.hidden else _planned(tab)
+    return [plans[tab.name] for tab in tabs], dict.fromkeys(by_sheet, "given")
 
 
-def _sheet(grids: Sequence[Grid], one: SheetMap) -> str:
-    names = [grid.name for grid in grids]
+def _planned(tab: Tab) -> Plan:
+    return plan_sheet(Grid(tab.name, {}, hidden=True) if tab.hidden else tab.load())
+
+
+def _sheet(tabs: Sequence[Tab], one: SheetMap) -> str:
+    names = [tab.name for tab in tabs]
     wanted = one.sheet.strip().casefold()
     for name in names:
         if name.strip().casefold() == wanted:
@@ -71,7 +99,7 @@ def _corrected(grid: Grid, one: SheetMap) -> Plan:
     asking = asking if one.rows else asking_rows(grid, layout, asking)
     if not asking:
         return Plan(grid, (), f"column {letters(question)}, given by --map, asks nothing there")
-    return Plan(grid, (Block(tuple(headers), layout, tuple(asking), 1.0, 1.0),))
+    return Plan(grid, (Block(tuple(headers), layout, tuple(asking), 1.0, 1.0),), headers=tuple(headers))
 
 
 def _inside(one: SheetMap, row: int) -> bool:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from questionnaire_filler.forms.layout.grid import Grid
     from questionnaire_filler.forms.layout.headers import Header
 
-_SAMPLE = 120  # rows that a column's rules and emptiness are judged by
+_SAMPLE = 60  # rows that a column's rules and emptiness are judged by
 _SAID = 0.5
 _MOST = 0.6
 _FEW = 0.2

@@ -29,6 +29,8 @@ _ASKS = 0.5
 _SAID = 0.7
 _FULL = 0.8
 _FEW = 0.2
+_NEAR = 0.6  # columns whose evidence is weaker by more than that are not tried
+_NEARLY_ALL = 0.9
 _TRIED = 3  # question columns that are tried out
 
 
@@ -64,12 +66,14 @@ class Plan:
         blocks: The blocks of questions.
         reason: Why there is none; empty where there are.
         pairs: Questions outside tables.
+        headers: All headers of the sheet, also where nothing is asked below them.
     """
 
     grid: Grid
     blocks: tuple[Block, ...]
     reason: str = ""
     pairs: tuple[Pair, ...] = ()
+    headers: tuple[Header, ...] = ()
 
 
 def plan_sheet(grid: Grid) -> Plan:
@@ -78,14 +82,21 @@ def plan_sheet(grid: Grid) -> Plan:
         return Plan(grid, (), "hidden sheet")
     if not grid.rows:
         return Plan(grid, (), "empty sheet")
-    kind = purpose(grid)
-    blocks = [block for headers, rows in _stretches(grid) if (block := _block(grid, headers, rows))]
+    kind = purpose(grid.name)
+    headers = find_headers(grid)
+    blocks = [block for group, rows in _stretches(grid, headers) if (block := _block(grid, group, rows))]
     if kind is not Purpose.UNKNOWN:
         blocks = [block for block in blocks if _is_sure(block, kind)]
     if blocks:
         blocks[0] = _with_rows_above(grid, blocks[0])
     pairs = _pairs(grid, blocks) if kind is Purpose.UNKNOWN else []
-    return Plan(grid, tuple(blocks), "" if blocks or pairs else _why_none(grid, kind), tuple(pairs))
+    return Plan(
+        grid=grid,
+        blocks=tuple(blocks),
+        reason="" if blocks or pairs else _why_none(grid, kind),
+        pairs=tuple(pairs),
+        headers=tuple(headers),
+    )
 
 
 def _pairs(grid: Grid, blocks: Sequence[Block]) -> list[Pair]:
@@ -111,9 +122,8 @@ def _is_sure(block: Block, kind: Purpose) -> bool:
     return said and block.asks >= _SAID and len(block.rows) > 2  # noqa: PLR2004 -- asks, and says where to answer
 
 
-def _stretches(grid: Grid) -> list[tuple[tuple[Header, ...], list[int]]]:
+def _stretches(grid: Grid, headers: Sequence[Header]) -> list[tuple[tuple[Header, ...], list[int]]]:
     """Return the headers of a sheet with the rows below each; what stands under the same header again belongs together."""
-    headers = find_headers(grid)
     rows = list(grid.rows)
     if not headers:
         return [((), rows)]
@@ -144,6 +154,7 @@ def _block(grid: Grid, headers: tuple[Header, ...], rows: Sequence[int]) -> Bloc
     header = _joint(headers)
     found = []
     columns = question_columns(grid, rows, header)
+    columns = [asking for asking in columns if asking.score >= columns[0].score - _NEAR]
     wordy = any(asking.content.refs < _ASKS and asking.content.filled > 1 for asking in columns)
     for asking in columns[:_TRIED] if wordy else columns[:1]:
         bare = not wordy and header is not None and header.strong  # nothing but identifiers: "AC-2" asks for control AC-2
@@ -182,9 +193,11 @@ def _tried(grid: Grid, asking: Asking, headers: tuple[Header, ...], header: Head
     found = asking_rows(grid, layout, candidates(grid, layout, texts, headers))
     if not found:
         return None
+    if len(found) < _NEARLY_ALL * len(texts):  # headings and criteria blurred the picture: look again at the questions alone
+        layout = find_layout(grid, asking.column, found, header)
+        found = asking_rows(grid, layout, candidates(grid, layout, texts, headers))
     asked = content(grid, asking.column, found)
-    layout = replace(find_layout(grid, asking.column, found, header), reason=_reason(asking, header, len(found)))
-    found = asking_rows(grid, layout, candidates(grid, layout, texts, headers))
+    layout = replace(layout, reason=_reason(asking, header, len(found)))
     matrix = bool(header and layout.main and looks_like_question(header.texts.get(asking.column, "")) >= _SAID)
     layout = replace(layout, matrix=matrix)
     mains = [layout.by_column[c] for c in layout.main]

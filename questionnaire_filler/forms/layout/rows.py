@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from questionnaire_filler.forms.layout.headers import is_generated
@@ -148,7 +149,7 @@ def candidates(grid: Grid, layout: Layout, rows: Sequence[int], headers: Sequenc
             or row in named
             or (is_placeholder(text) and looks_like_question(text) < _ASKS_PLAINLY)
             or is_generated(text)
-            or _FOOTER.match(text)
+            or is_note(text)
         ):
             continue
         if fold(text) in titles and header_roles(text) and looks_like_question(text) < _ASKS:
@@ -159,6 +160,12 @@ def candidates(grid: Grid, layout: Layout, rows: Sequence[int], headers: Sequenc
             continue
         found.append(row)
     return found
+
+
+@lru_cache(maxsize=16384)
+def is_note(text: str) -> bool:
+    """Tell whether a text is a note to the reader: a footer, a copyright, an instruction for what follows."""
+    return bool(_FOOTER.match(text))
 
 
 def _is_title(text: str) -> bool:

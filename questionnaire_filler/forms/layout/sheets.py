@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from questionnaire_filler.forms.layout import vocabulary
 from questionnaire_filler.forms.layout.lexicon import is_japanese, longest_term, plain_words
-
-if TYPE_CHECKING:
-    from questionnaire_filler.forms.layout.grid import Grid
 
 _HALF = 0.5
 
@@ -42,12 +38,12 @@ def covered(block: str, words: tuple[str, ...]) -> int:
     return count
 
 
-def purpose(grid: Grid) -> Purpose:
+def purpose(name: str) -> Purpose:
     """Return what the sheet's name says that it is for; the name decides only where its words are mostly about that."""
-    words = plain_words(grid.name)
+    words = plain_words(name)
     for kind, block, japanese in _BLOCKS:
         if words and covered(block, words) / len(words) >= _HALF:
             return kind
-        if is_japanese(grid.name) and any(word in grid.name for word in japanese.split()):
+        if is_japanese(name) and any(word in name for word in japanese.split()):
             return kind
     return Purpose.UNKNOWN

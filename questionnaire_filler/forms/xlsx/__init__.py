@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from questionnaire_filler.forms.layout.assemble import FileFacts, assemble
-from questionnaire_filler.forms.layout.corrections import plan_mapped
-from questionnaire_filler.forms.layout.grid import Grid
+from questionnaire_filler.forms.layout.corrections import Tab, plan_mapped
 from questionnaire_filler.forms.package import Package
 from questionnaire_filler.forms.xlsx.reader import WorkbookReader
 
@@ -29,8 +29,8 @@ def read(path: Path, maps: Sequence[SheetMap] = ()) -> Form:
     """
     package = Package.open(path)
     reader = WorkbookReader(package)
-    grids = [Grid(sheet.name, {}, hidden=True) if sheet.hidden else reader.grid(i) for i, sheet in enumerate(reader.workbook.sheets)]
-    plans, mapped = plan_mapped(grids, maps)
+    tabs = [Tab(sheet.name, partial(reader.grid, index), sheet.hidden) for index, sheet in enumerate(reader.workbook.sheets)]
+    plans, mapped = plan_mapped(tabs, maps)
     return assemble(FileFacts(path, path.suffix.lower().lstrip("."), package.sha256), plans, mapped)
 
 
