@@ -248,7 +248,7 @@ def test_citations_stand_at_the_end(tmp_path):
     assert written.citations == "end of document"
     assert [para.text for para in python_docx.Document(str(tmp_path / "filled.docx")).paragraphs][-2:] == [
         "Citations",
-        f"AC-1 {SSO}: Access policy, 2.1; SOC 2 report",
+        f"AC-1 {SSO} – Access policy, 2.1; SOC 2 report",
     ]
     assert after.endswith(f"{build.SECTION}</w:body></w:document>")
 
@@ -305,3 +305,17 @@ def test_any_text_comes_back_and_writing_is_deterministic(tmp_path, answers):
     python_docx.Document(str(tmp_path / "a.docx"))
     kinds = [slot.kind for slot in slots]
     assert kinds == [SlotKind.TEXT] * 3
+
+
+def test_lines_in_controls(tmp_path):
+    """A plain text control takes one line, one around a cell takes paragraphs, a rich one inside a paragraph takes breaks."""
+    plain, rich = build.text_control(), sdt(build.hint("Enter text"), placeholder=True)
+    cell = sdt(tc(p(build.hint("Enter text"), properties='<w:jc w:val="center"/>')), placeholder=True)
+    table = tbl(["Question", "Answer"], [SSO, tc(p(plain))], [MFA, tc(p(rich))], ["Which region?", cell])
+    fill(tmp_path, table, texts=dict.fromkeys(("T0.R1.C1", "T0.R2.C1", "T0.R3.C1"), "One\nTwo"))
+    cells = python_docx.Document(str(tmp_path / "filled.docx")).tables[0]._tbl.xpath(".//w:tc")
+    lines = [
+        ["".join(t.text if t.tag.endswith("}t") else "|" for t in para.xpath(".//w:t | .//w:br")) for para in tc.xpath("./w:p")]
+        for tc in cells
+    ]
+    assert lines[3::2] == [["One Two"], ["One|Two"], ["One", "Two"]]

@@ -26,8 +26,10 @@ def append_citations(document: Document, maker: RunMaker, rows: Sequence[Citatio
     body = document.body
     last = body.children[-1] if body.children else None
     at = last.start if last is not None and last.tag == "w:sectPr" else body.close
-    p, pr, bold, keep = (maker.tag(body, name) for name in ("p", "pPr", "b", "keepNext"))
-    heading = f"<{p}><{pr}><{keep}/></{pr}>".encode() + maker.run(body, _HEADING, maker.wrapped(body, f"<{bold}/>".encode()))
+    p, pr, bold, keep, spacing = (maker.tag(body, name) for name in ("p", "pPr", "b", "keepNext", "spacing"))
+    heading = f'<{p}><{pr}><{keep}/><{spacing} {maker.attribute(body, "before")}="240"/></{pr}>'.encode() + maker.run(
+        body, _HEADING, maker.wrapped(body, f"<{bold}/>".encode())
+    )
     paragraphs = [heading + f"</{p}>".encode()]
     paragraphs += [f"<{p}>".encode() + maker.run(body, citation_line(row)) + f"</{p}>".encode() for row in rows]
     maker.splice.insert(at, b"".join(paragraphs))
@@ -36,4 +38,4 @@ def append_citations(document: Document, maker: RunMaker, rows: Sequence[Citatio
 def citation_line(row: CitationRow) -> str:
     """Return a row of the list as one line: identifier, question, sources."""
     question = " ".join(part for part in (row.ref, shorten(row.question, _LONGEST_QUESTION)) if part)
-    return f"{question}: {'; '.join(row.sources)}"
+    return f"{question} – {'; '.join(row.sources)}"

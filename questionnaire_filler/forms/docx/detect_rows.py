@@ -8,7 +8,7 @@ from questionnaire_filler.forms.docx.inline_items import inline_items
 from questionnaire_filler.forms.docx.scene import answer_label, asks, is_label
 from questionnaire_filler.forms.docx.slots import answer_slots, column_mark, text_slot
 from questionnaire_filler.forms.layout.lexicon import ColumnRole, header_role, is_placeholder, is_ref, option_value
-from questionnaire_filler.model import Area, Role
+from questionnaire_filler.model import Area, Role, SlotKind
 from questionnaire_filler.text import squeeze
 
 if TYPE_CHECKING:
@@ -156,17 +156,19 @@ class RowReader:
     # --- a box and its option ------------------------------------------------------------------------------------------------------------
 
     def _option_row(self, cells: list[Cell]) -> bool:
-        """Read `☐ | Yes | Explain ...`: a mark of the question above it."""
-        if len(cells) == 1 or not cells or not self._lone_box(cells[0]):
+        """Read `☐ | Yes | Explain ...` or `Level 1 | IAL1 | ☐`: a mark of the question above it, or a statement to tick by itself."""
+        box = next((cell for cell in (cells[0], cells[-1]) if self._lone_box(cell)), None) if len(cells) > 1 else None
+        texts = [cell for cell in cells if cell is not box]
+        if box is None or not self._says(texts[0]) or any(self.scene.offer(cell.place).fields for cell in texts):
             return False
-        label = squeeze(cells[1].place.text)
-        if not label:
-            return False
-        if self.asking is None:
+        label = squeeze(texts[0].place.text)
+        if self.asking is None and box is cells[0]:
             self.asking = self._pending()
-        if self.asking is None:
-            return False
-        self.asking.slots.append(column_mark(self.scene.offer(cells[0].place), label))
+        given = self.scene.offer(box.place)
+        if self.asking is not None and (box is cells[0] or not self.asking.slots or self.asking.slots[0].kind is SlotKind.CHECK):
+            self.asking.slots.append(column_mark(given, label))
+        else:
+            self.scene.add(texts[0].place.address, label, [column_mark(given, "Yes")], section=self.title)
         self.used.update(cell.place.address for cell in cells)
         self._explanation(cells[1:])
         return True
@@ -198,7 +200,7 @@ class RowReader:
             value = cells[number + 1]
             if not text or self.scene.offer(cell.place).fields or self._is_below(row, cell) or cell.place.address in self.used:
                 continue
-            if not self._answers(value, completed=self.beside):
+            if not self._answers(value, completed=self.beside) or self._heads_boxes(value):
                 continue
             slots = answer_slots(self.scene.offer(value.place), Role.ANSWER)
             self.used.update((cell.place.address, value.place.address))
@@ -213,6 +215,11 @@ class RowReader:
             )
             found = True
         return found
+
+    def _heads_boxes(self, value: Cell) -> bool:
+        """Tell whether a blank cell only stands over a column of boxes."""
+        below = self.table.at(value.row + 1, value.column)
+        return value.row == 0 and value.place.blank and below is not None and self._lone_box(below)
 
     def _is_below(self, row: int, cell: Cell) -> bool:
         """Tell whether the answer belongs below: the row beneath is blank throughout, and this one is a question with an odd blank."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from questionnaire_filler.forms.docx import blanks
 from questionnaire_filler.forms.docx.fields import Field, Shape, field_signs, is_symbol_box
+from questionnaire_filler.forms.docx.runs import clean
 from questionnaire_filler.forms.docx.text_changes import TextChange
 from questionnaire_filler.model import SlotKind
 
@@ -68,10 +69,35 @@ class FieldFiller:
             self._full_date(properties, text)
         own = properties.child("w:rPr") if properties is not None else None
         style = self.maker.without_placeholder(control, own) if own is not None else self._neighbour_style(control)
+        text = self._further_paragraphs(place, field, control, text, style)
         if field.start < field.end:
             return [*changes, TextChange(field.start, field.end, text, style)]
         self._into_empty(control, self.maker.run(control, text, style))
         return changes
+
+    def _further_paragraphs(self, place: Place, field: Field, control: Node, text: str, style: bytes) -> str:
+        """Put the lines behind the first where the control takes them, and return what is left to write in its first paragraph.
+
+        A plain text control holds one line unless it says otherwise (17.5.2.44), a control around paragraphs holds more of them; only
+        inside a paragraph a line break is what a person would type.
+        """
+        first, *rest = clean(text).split("\n")
+        plain = control.child("w:sdtPr", "w:text")
+        if not rest:
+            return first
+        if plain is not None:
+            many = plain.attrs.get("w:multiLine", "0") in {"1", "true", "on"}
+            return text if many else " ".join(line.strip() for line in (first, *rest) if line.strip())
+        piece = self._piece_at(place, field.start) if field.start < field.end else None
+        paragraph = piece.run.up("w:p") if piece is not None else next(control.iter("w:p"), None)
+        if paragraph is None or not control.start < paragraph.start < control.end:
+            return text
+        p = self.maker.tag(paragraph, "p")
+        own = paragraph.child("w:pPr")
+        properties = self.splice.bytes_of(own) if own is not None and own.child("w:sectPr") is None else b""
+        more = (f"<{p}>".encode() + properties + self.maker.run(paragraph, line, style) + f"</{p}>".encode() for line in rest)
+        self.splice.insert(paragraph.end, b"".join(more))
+        return first
 
     def _unlock_placeholder(self, control: Node) -> None:
         """Take away the flag that the placeholder shows, and a data binding, from which Word would write over the answer (17.5.2.6)."""
