@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
@@ -10,7 +11,6 @@ from raw_books import MAIN, book, row, sheet, text
 
 from questionnaire_filler.forms.xlsx.writer import write
 from questionnaire_filler.model import CitationRow, Filling, Role, Slot, Write, Written
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathlib import Path

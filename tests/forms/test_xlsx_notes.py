@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
@@ -12,7 +13,6 @@ from questionnaire_filler.errors import UnreadableFormError
 from questionnaire_filler.forms.verify import verify
 from questionnaire_filler.forms.xlsx.writer import write
 from questionnaire_filler.model import Filling, Note, Role, Slot, Write, Written
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -54,10 +54,12 @@ class Archive:
         """Return a part's content, its checksum proven.
 
         Raises:
-            UnreadableFormError: Damaged.
+            UnreadableFormError: Damaged or missing.
             UnsafeFormError: Larger than any part of a form.
         """
-        info = self.parts[name]
+        info = self.parts.get(name)
+        if info is None:
+            raise UnreadableFormError(f"the part {name or 'of a sheet'} is missing", where=str(self.path))
         if info.file_size > _MAX_PART:
             raise UnsafeFormError(f"{name} unpacks to {info.file_size >> 20} MB", where=str(self.path))
         try:

@@ -24,7 +24,12 @@ _CELL = re.compile(
     re.DOTALL,
 )
 _REFERENCE = re.compile(rb"""\sr\s*=\s*["']([A-Z]{1,3})(\d+)["']""")
-_ATTRIBUTE = re.compile(rb"""\s(s|t)\s*=\s*["']([^"']*)["']""")
+_ATTRIBUTE = re.compile(rb"""\s([\w.:-]+)\s*=\s*["']([^"']*)["']""")
+_PLAIN = re.compile(
+    rb"""<((?:[\w.-]+:)?)c(?:\s+[\w.:-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*\s*"""
+    rb"""(?:/>|>(?:<\1is><\1t(?: xml:space="preserve")?>[^<]*</\1t></\1is>|<\1v>[^<]*</\1v>)?(?:<\1extLst.*</\1extLst>)?</\1c>)""",
+    re.DOTALL,
+)
 _TEXT = re.compile(rb"<(?:[\w.-]+:)?t(?:\s[^>]*)?>(.*?)</(?:[\w.-]+:)?t\s*>", re.DOTALL)
 _STORED = re.compile(rb"<(?:[\w.-]+:)?v(?:\s[^>]*)?>(.*?)</(?:[\w.-]+:)?v\s*>", re.DOTALL)
 _FORMULA = re.compile(rb"<(?:[\w.-]+:)?f[\s/>]")
@@ -38,13 +43,23 @@ _BY_NUMBER = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 @dataclass(frozen=True, slots=True)
 class CellChange:
-    """A cell whose bytes differ: its values, whether it held a formula, and whether its style stayed."""
+    """A cell whose bytes differ.
+
+    Attributes:
+        reference: Its name.
+        before: Its value; empty for a new cell.
+        after: Its value now.
+        formula: It holds or held a formula.
+        same_frame: Style and every other attribute stayed, but for those that go with the old value.
+        plain: It is built as an answer must be: a text, a number or nothing.
+    """
 
     reference: str
     before: str
     after: str
     formula: bool = False
-    same_style: bool = True
+    same_frame: bool = True
+    plain: bool = True
 
 
 @dataclass(slots=True)
@@ -167,7 +182,7 @@ def _numbered(rows: list[bytes]) -> dict[int, bytes]:
 def _compare_row(number: int, old: bytes | None, new: bytes, shared: Callable[[int], str], found: SheetChanges) -> None:
     after, rest_after = _cells(number, new)
     before, rest_before = _cells(number, old) if old is not None else ({}, _around(new))
-    if rest_before.rstrip() != rest_after.rstrip():
+    if rest_before.rstrip() != rest_after.rstrip() or (old is None and not after):
         found.problems.append(f"row {number} changed outside its cells")
     if [name for name in after if name in before] != list(before):
         found.problems.append(f"row {number}: cells are missing or in another order")
@@ -204,9 +219,14 @@ def _cells(number: int, row: bytes) -> tuple[dict[str, bytes], bytes]:
 
 
 def _change(name: str, old: bytes, new: bytes, shared: Callable[[int], str]) -> CellChange:
-    style = _attributes(old).get(b"s", b"0") == _attributes(new).get(b"s", b"0") or not old
+    frame = not old or _frame(old) == _frame(new)
     formula = _FORMULA.search(old) is not None or _FORMULA.search(new) is not None
-    return CellChange(name, value(old, shared), value(new, shared), formula, style)
+    return CellChange(name, value(old, shared), value(new, shared), formula, frame, _PLAIN.fullmatch(new) is not None)
+
+
+def _frame(cell: bytes) -> dict[bytes, bytes]:
+    """Return a cell's attributes without its type and its value's metadata (ECMA-376-1 18.3.1.4)."""
+    return {name: value for name, value in _attributes(cell).items() if name not in (b"t", b"vm", b"cm")}
 
 
 def _attributes(cell: bytes) -> dict[bytes, bytes]:

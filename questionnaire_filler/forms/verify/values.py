@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from questionnaire_filler.errors import UnreadableFormError
 from questionnaire_filler.forms.verify import sheet_bytes
@@ -22,24 +23,56 @@ _MAX_CELLS = 4_000_000
 _PLACE = re.compile(r"([A-Z]{1,3})(\d+)")
 
 
-def read_back(archive: Archive, addresses: Iterable[Address], sheets: Mapping[str, str]) -> dict[Address, str]:
-    """Return the values at these addresses; sheets too wide and long to lay out are left out."""
+def read_back(old: Archive, new: Archive, addresses: Iterable[Address], sheets: Mapping[str, str]) -> dict[Address, str]:
+    """Return the values of the new file at these addresses.
+
+    Sheets too wide and long to lay out are left out, and so are those that the reader cannot read in the original either.
+    """
     wanted: dict[str, list[tuple[Address, int, int]]] = {}
     for where in addresses:
         sheet, _, cell = where.rpartition("!")
         if place := _PLACE.fullmatch(cell):
             wanted.setdefault(sheet, []).append((where, int(place[2]) - 1, _column(place[1]) - 1))
-    if not wanted:
-        return {}
-    book = _open(archive)
     found: dict[Address, str] = {}
+    book = _Book(new)
     for sheet, places in wanted.items():
-        if sheet in sheets and _fits(archive.read(sheets[sheet])):
-            rows = book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
-            for where, row, column in places:
-                value = rows[row][column] if row < len(rows) and column < len(rows[row]) else ""
-                found[where] = _text(value)
+        if sheet in sheets and _fits(new.read(sheets[sheet])):
+            rows = _rows_if_readable(old, book, sheet)
+            for where, row, column in places if rows is not None else ():
+                found[where] = _text(rows[row][column]) if rows and row < len(rows) and column < len(rows[row]) else ""
     return found
+
+
+def _rows_if_readable(old: Archive, book: _Book, sheet: str) -> list[list[object]] | None:
+    try:
+        return book.rows(sheet)
+    except UnreadableFormError:
+        with contextlib.suppress(UnreadableFormError):
+            _Book(old).rows(sheet)
+            raise
+        return None
+
+
+class _Book:
+    """A workbook as calamine sees it, opened when it is first asked for something."""
+
+    def __init__(self, archive: Archive) -> None:
+        self.archive = archive
+        self.opened: CalamineWorkbook | None = None
+
+    def rows(self, sheet: str) -> list[list[object]]:
+        """Return the values of a sheet from A1 on.
+
+        Raises:
+            UnreadableFormError: The reader cannot read it.
+        """
+        from python_calamine import CalamineError, load_workbook
+
+        try:
+            self.opened = self.opened or load_workbook(BytesIO(self.archive.raw))
+            return cast("list[list[object]]", self.opened.get_sheet_by_name(sheet).to_python(skip_empty_area=False))
+        except (CalamineError, ValueError, OSError) as error:
+            raise UnreadableFormError(f"an independent reader cannot read the file ({error})", where=str(self.archive.path)) from None
 
 
 def differing(old: Archive, new: Archive, sheet: str) -> list[tuple[str, str, str]]:
@@ -63,20 +96,8 @@ def equal(found: str, written: str) -> bool:
         return (found, written) in (("True", "1"), ("False", "0"))
 
 
-def _open(archive: Archive) -> CalamineWorkbook:
-    from python_calamine import CalamineError, load_workbook
-
-    try:
-        return load_workbook(BytesIO(archive.raw))
-    except (CalamineError, ValueError, OSError) as error:
-        raise UnreadableFormError(f"an independent reader cannot open the file ({error})", where=str(archive.path)) from None
-
-
 def _values(archive: Archive, sheet: str) -> dict[tuple[int, int], str]:
-    book = _open(archive)
-    if sheet not in book.sheet_names:
-        return {}
-    rows = book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+    rows = _Book(archive).rows(sheet)
     return {(row, column): text for row, cells in enumerate(rows) for column, value in enumerate(cells) if (text := _text(value))}
 
 

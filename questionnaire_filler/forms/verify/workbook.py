@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+from xml.parsers import expat
 
 from questionnaire_filler.forms.verify import sheet_bytes, values
 from questionnaire_filler.forms.verify.archive import same
@@ -135,7 +136,7 @@ class WorkbookProof:
             return
         if found is None:
             found = sheet_bytes.compare(self.old.read(name), self.new.read(name), self._string)
-        for problem in found.problems:
+        for problem in [*found.problems, *_malformed(self.new.read(name))]:
             self._problem(f"{sheet}: {problem}")
         if found.notes and not self.notes and self.announced is not None:
             self._problem(f"{sheet}: notes were added")
@@ -158,15 +159,17 @@ class WorkbookProof:
             self._problem(f"{where} changed and was not announced")
         if cell.formula:
             self._problem(f"{where} holds a formula")
-        if not cell.same_style:
-            self._problem(f"{where} lost its style")
+        if not cell.same_frame:
+            self._problem(f"{where} lost its style or another attribute")
+        if not cell.plain:
+            self._problem(f"{where} is not built as a cell must be")
 
     def _prove_announced(self) -> None:
         """Check that every announced text can be read back, by an independent reader where it can be used."""
         if self.announced is None:
             return
         changed = {one.where: one.after for one in self.findings.differences}
-        read_back = values.read_back(self.new, self.announced, _sheets(self.new))
+        read_back = values.read_back(self.old, self.new, self.announced, _sheets(self.new))
         for where, text in self.announced.items():
             found = read_back.get(where)
             if where in changed and changed[where] != text:
@@ -181,6 +184,14 @@ class WorkbookProof:
             name = next((part for kind, part in relations(self.old, self._main).values() if kind == "sharedStrings"), "")
             self._strings = [_plain_text(item) for item in parse(self.old, name)] if name in self.old.parts else []
         return self._strings[number] if number < len(self._strings) else ""
+
+
+def _malformed(part: bytes) -> list[str]:
+    try:
+        expat.ParserCreate(namespace_separator=" ").Parse(part, True)
+    except expat.ExpatError as error:
+        return [f"not well-formed ({error})"]
+    return []
 
 
 def _sheets(archive: Archive) -> dict[str, str]:

@@ -44,6 +44,8 @@ def canonical(element: etree._Element) -> bytes:
     tail, element.tail = element.tail, None
     try:
         return etree.tostring(element, method="c14n", exclusive=True)
+    except etree.C14NError:  # a namespace that is no absolute address has no canonical form
+        return etree.tostring(element)
     finally:
         element.tail = tail
 
