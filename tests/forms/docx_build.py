@@ -62,7 +62,7 @@ def tbl(*rows: Sequence[str] | str) -> str:
     """Return a table with borders; a row is a list of cells or XML."""
     sides = "".join(f'<w:{side} w:val="single" w:sz="4"/>' for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
     body = "".join(row if isinstance(row, str) else tr(*row) for row in rows)
-    return f'<w:tbl><w:tblPr><w:tblW w:w="9000" w:type="dxa"/><w:tblBorders>{sides}</w:tblBorders></w:tblPr>{body}</w:tbl>'
+    return f'<w:tbl><w:tblPr><w:tblW w:w="9000" w:type="dxa"/><w:tblBorders>{sides}</w:tblBorders></w:tblPr><w:tblGrid/>{body}</w:tbl>'
 
 
 def sdt(content: str, properties: str = "", *, placeholder: bool = False) -> str:

@@ -98,17 +98,17 @@ class Cell:
 
 @dataclass(eq=False, slots=True)
 class Table:
-    """A table with the cells of each row; cells that are merged downwards stand in their first row only."""
+    """A table with the cells of each row; cells that are merged downwards stand in their first row only.
+
+    Attributes:
+        width: Columns of the grid that cells cover.
+    """
 
     address: str
     node: Node
     rows: list[list[Cell]] = field(default_factory=list)
     grid: list[dict[int, Cell]] = field(default_factory=list)
-
-    @property
-    def width(self) -> int:
-        """Columns of the grid that cells cover."""
-        return max((cell.column + cell.span for row in self.rows for cell in row), default=0)
+    width: int = 0
 
     def at(self, row: int, column: int) -> Cell | None:
         """Return the cell that covers this place of the grid."""
@@ -186,6 +186,7 @@ def _table(node: Node, address: str) -> Table:
             column += span
         table.rows.append(cells)
         table.grid.append(current)
+        table.width = max(table.width, column)
         above = current
     return table
 

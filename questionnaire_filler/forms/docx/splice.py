@@ -42,11 +42,15 @@ class Splice:
         """Put data inside an element, before its content, but behind the child with the tag `after`."""
         first = node.child(after) if after else None
         if first is not None:
-            self.insert(first.end, data)
+            self._insert_first(first.end, data)
         elif node.close == node.end:
             self._opened.setdefault(node.start, (node, []))[1].insert(0, data)
         else:
-            self.insert(self.source.inner(node), data)
+            self._insert_first(self.source.inner(node), data)
+
+    def _insert_first(self, at: int, data: bytes) -> None:
+        """Insert before all that is inserted at the same offset: in an empty element its start is its end."""
+        self._edits.append((at, at, -1 - len(self._edits), data))
 
     def bytes_of(self, node: Node) -> bytes:
         """Return an element as it stands in the file."""
