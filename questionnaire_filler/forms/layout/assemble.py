@@ -152,7 +152,8 @@ def _questions(plan: Plan, before: int) -> list[Question]:
         places = Places(grid, block.layout, presets(grid, block.layout, block.rows))
         ids = profile(grid, block.layout, block.rows).ids
         for row in block.rows:
-            heading = next((titles[r] for r in reversed(above) if r < row), "")
+            start = block.header_end(row)
+            heading = next((titles[r] for r in reversed(above) if start < r < row), "")
             question = replace(_question(grid, block, row, heading), slots=places.slots(row), ref=_ref(grid, block, row, ids))
             if question.slots:
                 found.append((row, block.layout.question, question))

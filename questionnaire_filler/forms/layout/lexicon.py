@@ -46,6 +46,7 @@ _JAPANESE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 _BRACKETS = re.compile(r"[(\[（【].*?[)\]）】]")
 _LONGEST_HEADER = 160  # characters; a longer text is prose, not a header
 _WEAK = 0.45
+_WHOSE = 0.95
 _MANY_WORDS = 9  # a header with more words says little by each of them
 _MARK_GLYPHS = frozenset("xX✓✔☑☐□■○●◯〇")
 
@@ -168,6 +169,8 @@ def _japanese_hint(role: ColumnRole, block: str, line: str, scale: float) -> Hin
         return None
     term = max(terms, key=len)
     weight = 0.4 + 0.45 * min(1.0, len(term) / len(line)) + (0.15 if line.endswith(term) else 0.0)
+    if role is ColumnRole.CUSTOMER:  # whose column it is stands before what it holds
+        weight = max(weight, _WHOSE)
     return Hint(role, round(min(1.0, weight) * scale, 3), term)
 
 

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from questionnaire_filler.forms.layout.columns import Asking, Layout, content, question_columns
 from questionnaire_filler.forms.layout.headers import Header, find_headers
-from questionnaire_filler.forms.layout.lexicon import looks_like_question
+from questionnaire_filler.forms.layout.lexicon import header_roles, looks_like_question
 from questionnaire_filler.forms.layout.pairs import Pair, across_pairs, label_pairs
 from questionnaire_filler.forms.layout.places import find_layout, free_column
 from questionnaire_filler.forms.layout.rows import asking_rows, candidates, is_numbered, profile
 from questionnaire_filler.forms.layout.sheets import Purpose, purpose
-from questionnaire_filler.text import squeeze
+from questionnaire_filler.text import fold, squeeze
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,6 +55,22 @@ class Block:
     def header(self, row: int) -> Header | None:
         """Return the header that a row stands under."""
         return next((h for h in reversed(self.headers) if h.last < row), None)
+
+    def header_end(self, row: int) -> int:
+        """Return the last row of the header over a row where that header carries a title of its own, else 0."""
+        header = self.header(row)
+        return header.last if header and self.title(row) else 0
+
+    def title(self, row: int) -> str:
+        """Return the title that the header over a row carries in place of "Question": "Strategy & Metrics | Answer | Notes"."""
+        header = self.header(row)
+        for column in sorted(header.texts) if header else ():
+            if column > self.layout.question:
+                break
+            text = header.texts[column] if header else ""
+            if len({fold(other.texts.get(column, "")) for other in self.headers}) > 1 or not header_roles(text):
+                return text
+        return ""
 
 
 @dataclass(frozen=True, slots=True)

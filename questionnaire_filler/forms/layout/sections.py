@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from questionnaire_filler.forms.layout.lexicon import ColumnRole, header_roles, is_ref
+from questionnaire_filler.forms.layout.lexicon import ColumnRole, is_ref
 from questionnaire_filler.text import fold, shorten, squeeze
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def _lone_text(grid: Grid, row: int) -> str:
 
 def section_path(grid: Grid, block: Block, row: int, heading: str) -> tuple[str, ...]:
     """Return the headings over a question, outermost first, each once."""
-    path = [sheet_heading(grid.name), _header_heading(block, row), heading]
+    path = [sheet_heading(grid.name), block.title(row), heading]
     for taking in block.layout.role(ColumnRole.SECTION):
         if taking.column <= block.layout.question or len(path) < 4:  # noqa: PLR2004 -- the sheet, the header, the row
             path.append(_group_text(grid, taking.column, row, block.rows))
@@ -74,20 +74,6 @@ def section_path(grid: Grid, block: Block, row: int, heading: str) -> tuple[str,
         if text:
             unique.setdefault(fold(text), shorten(text, _LONGEST))
     return tuple(unique.values())
-
-
-def _header_heading(block: Block, row: int) -> str:
-    """Return the title that a header carries in place of "Question": "Strategy & Metrics | Answer | Notes"."""
-    header = block.header(row)
-    if header is None:
-        return ""
-    for column in sorted(header.texts):
-        if column > block.layout.question:
-            break
-        text = header.texts[column]
-        if not header_roles(text) and len(block.headers) > 1:
-            return text
-    return ""
 
 
 def _group_text(grid: Grid, column: int, row: int, rows: Sequence[int]) -> str:
