@@ -52,6 +52,34 @@ def compare_stories(old: etree._Element, new: etree._Element) -> list[PlaceChang
     return walk.changes
 
 
+def place_texts(root: etree._Element) -> dict[Address, str]:
+    """Return the visible text of every paragraph and cell of the document part, by address; text boxes left out."""
+    body = next((one for one in root if local(one) == "body"), root)
+    return dict(_texts(body, ""))
+
+
+def _texts(container: etree._Element, prefix: str) -> Iterator[tuple[Address, str]]:
+    blocks = list(_blocks(container))
+    for block, name in zip(blocks, _addresses(blocks, prefix), strict=True):
+        if local(block) == "p":
+            yield name, visible_text(block)
+        elif local(block) == "sdt":
+            yield from _texts(next((one for one in block if local(one) == "sdtContent"), block), f"{name}/")
+        elif local(block) == "tbl":
+            yield from _table_texts(block, name)
+
+
+def _table_texts(table: etree._Element, where: str) -> Iterator[tuple[Address, str]]:
+    for row_number, row in enumerate(_inside(table, "tr")):
+        column = _skipped(row)
+        for cell in _inside(row, "tc"):
+            name = f"{where}.R{row_number}.C{column}"
+            yield name, visible_text(_without_boxes(cell, tables=True))
+            for number, inner in enumerate(_inside(cell, "tbl")):
+                yield from _table_texts(inner, f"{name}/T{number}")
+            column += _span(cell)
+
+
 @dataclass(slots=True)
 class _Walk:
     changes: list[PlaceChange] = field(default_factory=list)
