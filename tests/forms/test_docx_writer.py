@@ -196,7 +196,7 @@ def test_legacy_fields(tmp_path):
 
 def test_marks_in_columns(tmp_path):
     table = tbl(["Question", "Yes", "No"], [SSO, "", ""], [MFA, tc(p("☐")), tc(p("☐"))])
-    _, _, written = fill(tmp_path, table, texts={"T0.R1.C1": "X", "T0.R2.C2": "X"})
+    _, _, written = fill(tmp_path, table, texts={"T0.R1.C1": "X", "T0.R2.C2#0": "X"})
     assert len(written.writes) == 2
     assert texts(tmp_path / "filled.docx") == ["Question", "Yes", "No", SSO, "X", "", MFA, "☐", "☒"]
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from questionnaire_filler.forms.docx.body import Table, walk
+from questionnaire_filler.forms.docx.body import Place, Table, walk
 from questionnaire_filler.forms.docx.detect_paragraphs import StreamReader
 from questionnaire_filler.forms.docx.parts import Document, open_document
 from questionnaire_filler.forms.docx.scene import Scene
 from questionnaire_filler.forms.docx.slots import read_protection
 from questionnaire_filler.forms.docx.styles import read_styles
 from questionnaire_filler.model import Form, Question
-from questionnaire_filler.text import fold, squeeze
+from questionnaire_filler.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +20,11 @@ if TYPE_CHECKING:
 
     from questionnaire_filler.forms.docx.body import Block
     from questionnaire_filler.forms.docx.scene import Item
+    from questionnaire_filler.forms.docx.styles import Styles
     from questionnaire_filler.model import SheetMap
+
+
+_LONGEST_HEAD = 80  # characters of a heading or label that tell one form from another
 
 
 def read(path: Path, maps: Sequence[SheetMap] = ()) -> Form:
@@ -42,7 +46,7 @@ def read(path: Path, maps: Sequence[SheetMap] = ()) -> Form:
         path=path,
         format="docx",
         sha256=document.package.sha256,
-        fingerprint=_fingerprint(blocks),
+        fingerprint=_fingerprint(blocks, scene.styles),
         questions=_numbered(scene.items),
         areas=tuple(scene.areas),
         skipped=tuple(scene.skipped),
@@ -83,9 +87,12 @@ def _numbered(items: Sequence[Item]) -> tuple[Question, ...]:
     return tuple(questions)
 
 
-def _fingerprint(blocks: Sequence[Block]) -> str:
-    """Return a hash of the tables' first rows and the paragraphs' styles' order: the same for the next copy of the form."""
-    heads = [
-        " | ".join(fold(squeeze(cell.place.text)) for cell in block.rows[0]) for block in blocks if isinstance(block, Table) and block.rows
-    ]
-    return hashlib.sha256("\n".join(heads).encode()).hexdigest()[:16]
+def _fingerprint(blocks: Sequence[Block], styles: Styles) -> str:
+    """Return a hash of the headings and of the first label of each table: the same for the next copy of the form, filled in or not."""
+    heads = []
+    for block in blocks:
+        if isinstance(block, Place) and styles.heading_level(block.node) is not None:
+            heads.append(block.text)
+        elif isinstance(block, Table) and block.rows and block.rows[0]:
+            heads.append(block.rows[0][0].place.text.partition("\n")[0].partition(":")[0])
+    return hashlib.sha256("\n".join(fold(text[:_LONGEST_HEAD]) for text in heads).encode()).hexdigest()[:16]

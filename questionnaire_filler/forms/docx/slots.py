@@ -247,9 +247,7 @@ def _beside(given: Offer, field: Field) -> Role:
 
 
 def column_mark(given: Offer, value: str) -> Slot:
-    """Return the mark of a cell in a column of one option: its lone box, or the cell for an X."""
-    if len(given.fields) == 1 and given.boxes and not given.outside:
-        return field_slot(given, given.fields[0], Role.MARK, label=value, value=value, alone=True)
+    """Return the mark of a cell in a column of one option: its lone box, always with a number, or the cell for an X."""
     if len(given.boxes) == 1:
         return field_slot(given, given.boxes[0], Role.MARK, label=value, value=value)
     text = given.place.text
