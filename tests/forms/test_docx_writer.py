@@ -133,10 +133,12 @@ def test_box_controls(tmp_path):
 
 
 def test_text_controls_lose_the_placeholder_and_its_style(tmp_path):
-    control = sdt(build.hint("Click here"), '<w:rPr><w:sz w:val="18"/></w:rPr><w:dataBinding w:xpath="/a"/><w:text/>', placeholder=True)
+    control = sdt(
+        build.hint("Click here"), '<w:rPr><w:i/><w:sz w:val="18"/></w:rPr><w:dataBinding w:xpath="/a"/><w:text/>', placeholder=True
+    )
     _, after, _ = fill(tmp_path, tbl(["Question", "Answer"], [SSO, tc(p(control))]), texts={"T0.R1.C1": "Yes."})
     assert (
-        '<w:sdtPr><w:rPr><w:sz w:val="18"/></w:rPr><w:text/></w:sdtPr><w:sdtContent><w:r><w:rPr><w:sz w:val="18"/></w:rPr>'
+        '<w:sdtPr><w:rPr><w:i/><w:sz w:val="18"/></w:rPr><w:text/></w:sdtPr><w:sdtContent><w:r><w:rPr><w:sz w:val="18"/></w:rPr>'
         '<w:t xml:space="preserve">Yes.</w:t></w:r></w:sdtContent>' in after
     )
 

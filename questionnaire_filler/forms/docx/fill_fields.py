@@ -68,7 +68,7 @@ class FieldFiller:
         if field.kind is SlotKind.DATE and properties is not None:
             self._full_date(properties, text)
         own = properties.child("w:rPr") if properties is not None else None
-        style = self.maker.without_placeholder(control, own) if own is not None else self._neighbour_style(control)
+        style = self.maker.of_control(control, own) if own is not None else self._neighbour_style(control)
         text = self._further_paragraphs(place, field, control, text, style)
         if field.start < field.end:
             return [*changes, TextChange(field.start, field.end, text, style)]

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 #: What an answer takes over from the text around it, in the schema's order (CT_RPr, 17.3.2.28): font, size, direction, language.
 _KEPT = ("w:rFonts", "w:sz", "w:szCs", "w:rtl", "w:cs", "w:lang")
+_OF_CONTROL = ("w:rStyle", *_KEPT, "w:color")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -68,11 +69,14 @@ class RunMaker:
         name = self.tag(like, "rPr").encode()
         return b"<" + name + b">" + inner + b"</" + name + b">" if inner else b""
 
-    def without_placeholder(self, like: Node, properties: Node | None) -> bytes:
-        """Return a control's own run properties (17.5.2.27), without the style of placeholders."""
+    def of_control(self, like: Node, properties: Node | None) -> bytes:
+        """Return a control's own run properties (17.5.2.27): the style, font and colour that its author chose, without emphasis.
+
+        Authors set emphasis there for the placeholder as often as for the answer; an answer without it is never wrong.
+        """
         kept = [
             self.splice.bytes_of(kid)
             for kid in (properties.children if properties else ())
-            if not (kid.tag == "w:rStyle" and kid.attrs.get("w:val") == "PlaceholderText")
+            if kid.tag in _OF_CONTROL and not (kid.tag == "w:rStyle" and kid.attrs.get("w:val") == "PlaceholderText")
         ]
         return self.wrapped(like, b"".join(kept))
