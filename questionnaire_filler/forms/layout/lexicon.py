@@ -235,7 +235,7 @@ _MODAL = re.compile(
     r"is|are|has been|have been|est|sont|ist|sind|wird|werden|sera|essere)\b"
 )
 _ASK = frozenset(" ".join(term) for term in _terms(phrases.ASK))
-_ENUMERATION = re.compile(r"^\s*(?:\(?[\dA-Za-z]{1,4}(?:[.\-]\d+)*[.):]\s+|[A-Z]{2,6}[-.]?\d+[\w.\-]*[:.)]?\s+)")
+_ENUMERATION = re.compile(r"^\s*(?:\(?[\dA-Za-z]{1,4}(?:[.\-]\d+)*[.):]\s+|\d+(?:\.\d+)+\s+|[A-Z]{2,6}[-.]?\d+[\w.\-]*[:.)]?\s+)")
 _SHORT_WORDS = 3
 _LONG_JAPANESE = 12  # characters
 _LONG_WORDS = 120
