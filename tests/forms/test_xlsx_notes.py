@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import openpyxl
 import pytest
 import raw_books
+from openpyxl.comments import Comment
 from raw_books import MAIN, RELATIONS, book, row, sheet, text
 
 from questionnaire_filler.errors import UnreadableFormError
@@ -72,6 +73,16 @@ def test_notes_beside_others_keep_those(tmp_path: Path) -> None:
     assert drawing.startswith(VML[: VML.index("</xml>")])
     assert drawing.endswith("</xml>\n")
     assert 'id="_x0000_s1026"' in drawing
+
+
+def test_notes_beside_those_that_openpyxl_wrote(tmp_path: Path) -> None:
+    made = openpyxl.Workbook()
+    made.active.title = "S"
+    made.active.append(["Q", None])
+    made.active["A1"].comment = Comment("old", "Ann")
+    made.save(tmp_path / "a.xlsx")
+    _, target = fill(tmp_path / "a.xlsx", ("S!B1", "new"), writes=("S!B1",))
+    assert comments(target) == {"A1": "old", "B1": "new"}
 
 
 def test_no_notes_on_a_sheet_with_threaded_comments(tmp_path: Path) -> None:

@@ -128,7 +128,7 @@ _COUNTED = (
     (re.compile(r".*/worksheets/[^/]+\.xml"), _in_sheet),
     (re.compile(r".*/threadedcomments/[^/]+\.xml"), _in_threads),
     (re.compile(r"(?:.*/)?sharedstrings[^/]*\.xml"), _in_strings),
-    (re.compile(r"(?:.*/)?comments[^/]*\.xml"), _in_comments),
+    (re.compile(r"(?:.*/)?(?:comments[^/]*|comments/[^/]+)\.xml"), _in_comments),
     (re.compile(r"(?:.*/)?workbook[^/]*\.xml"), _in_workbook),
     (re.compile(r"(?:.*/)?(?:document|header|footer|footnotes|endnotes)\d*\.xml"), _in_story),
     (re.compile(r".*/drawings/drawing[^/]*\.xml"), _in_drawing),

@@ -89,23 +89,18 @@ class _Walk:
         """Compare the blocks of two containers."""
         before, after = list(_blocks(old)), list(_blocks(new))
         names = _addresses(before, prefix)
-        for i, j in _pairs(before, after):
+        pairs = _pairs(before, after)
+        last = max((j for i, j in pairs if i is not None and j is not None and local(before[i]) != "sectPr"), default=-1)
+        anchor = ""
+        for i, j in pairs:
             if i is None and j is not None:
-                self.added(after[j], names, before, after, j)
+                # A new block goes under the address of the one before it: an answer that got a paragraph of its own.
+                self.changes.append(PlaceChange(anchor, "", visible_text(after[j]), added=True, at_end=j > last))
             elif i is not None and j is None:
                 self.changes.append(PlaceChange(names[i], visible_text(before[i]), "", "it is missing"))
             elif i is not None and j is not None:
-                self.pair(before[i], after[j], names[i])
-
-    def added(
-        self, block: etree._Element, names: Sequence[str], before: Sequence[etree._Element], after: Sequence[etree._Element], at: int
-    ) -> None:
-        """Note a new block under the address of the one before it: an answer that got a paragraph of its own."""
-        known = {canonical(one) for one in before[-1:]} if before and local(before[-1]) != "sectPr" else set()
-        following = [one for one in after[at + 1 :] if local(one) != "sectPr"]
-        at_end = not any(canonical(one) in known for one in following)
-        anchor = next((names[i] for i, j in reversed(_pairs(before, after[: at + 1])) if i is not None and j is not None and j < at), "")
-        self.changes.append(PlaceChange(anchor, "", visible_text(block), added=True, at_end=at_end))
+                anchor = names[i]
+                self.pair(before[i], after[j], anchor)
 
     def pair(self, old: etree._Element, new: etree._Element, where: str) -> None:
         """Compare two blocks that stand for each other."""

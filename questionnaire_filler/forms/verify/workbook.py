@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from questionnaire_filler.forms.verify.archive import Archive
     from questionnaire_filler.model import Address
 
-_COMMENTS = re.compile(r".*comments[^/]*\.xml", re.IGNORECASE)
+_COMMENTS = re.compile(r"(?:.*/)?(?:comments[^/]*|comments/[^/]+)\.xml")
 _TYPES = "[Content_Types].xml"
 
 

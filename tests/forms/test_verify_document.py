@@ -1,0 +1,146 @@
+"""The proof for Word forms: places by their addresses, and whatever else must stay."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import docx_build as build
+import pytest
+import raw_books
+from docx_build import docx, p, r, sdt, tbl, tc, text_box, text_control, tr
+
+from questionnaire_filler.forms.verify import Certificate, verify
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MAIN = "word/document.xml"
+SKIPPED = '<w:gridBefore w:val="1"/>'
+BLOCKS = (
+    p("Do you encrypt data?"),
+    p(""),
+    tbl(["Question", "Answer"], ["Access?", tc(span=2)], tr(tc("late"), properties=SKIPPED), [sdt(tc("wrapped")), tc(tbl(["in", "ner"]))]),
+    sdt(p("Name") + p("___"), '<w:tag w:val="t"/>'),
+    p("before", text_box(p("inside")), "after"),
+    p(text_control()),
+    p(build.box_control(), "Yes", build.legacy_box(), build.legacy_list("a", "b")),
+    p("The end"),
+)
+
+
+@pytest.fixture
+def form(tmp_path: Path) -> Path:
+    return docx(tmp_path / "a.docx", *BLOCKS)
+
+
+def changed(form: Path, *edits: tuple[str, str], part: str = MAIN, parts: dict[str, str | bytes | None] | None = None) -> Path:
+    target = form.with_name("b.docx")
+    content = raw_books.parts(form)[part].decode()
+    for old, new in edits:
+        assert old in content, old
+        content = content.replace(old, new, 1)
+    whole = {**raw_books.parts(form), part: content, **(parts or {})}
+    raw_books.pack(target, {name: one for name, one in whole.items() if one is not None})
+    return target
+
+
+def listed(found: Certificate) -> list[tuple[str, str, str]]:
+    return [(one.where, one.before, one.after) for one in found.differences]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("<w:p></w:p>", p("Yes."), ("P1", "", "Yes.")),
+        ('<w:gridSpan w:val="2"/></w:tcPr><w:p/>', f'<w:gridSpan w:val="2"/></w:tcPr>{p("SSO")}', ("T0.R1.C1", "", "SSO")),
+        ("late", "later", ("T0.R2.C1", "late", "later")),
+        ("wrapped", "filled", ("T0.R3.C0", "wrapped", "filled")),
+        ("ner", "box", ("T0.R3.C1/T0.R0.C1", "ner", "box")),
+        ("___", "Acme", ("S0/P1", "___", "Acme")),
+        ('<w:t xml:space="preserve">before', '<w:t xml:space="preserve">behind', ("P2", "beforeafter", "behindafter")),
+        ("☐", "☒", ("P4", "☐Yes[ ][0]", "☒Yes[ ][0]")),
+        ('<w:default w:val="0"/>', '<w:default w:val="0"/><w:checked/>', ("P4", "☐Yes[ ][0]", "☐Yes[x][0]")),
+        ("<w:ddList>", '<w:ddList><w:result w:val="1"/>', ("P4", "☐Yes[ ][0]", "☐Yes[ ][1]")),
+        ("Click or tap here to enter text.", "Acme", ("P3", "Click or tap here to enter text.", "Acme")),
+    ],
+)
+def test_places_by_their_addresses(form: Path, old: str, new: str, expected: tuple[str, str, str]) -> None:
+    target = changed(form, (old, new))
+    assert listed(verify(form, target)) == [expected]
+    where, _, after = expected
+    assert verify(form, target, {where: after}).problems == ()
+    assert verify(form, target, {f"{where}#1": ""}).problems == ()
+    assert f"{where} changed and was not announced" in verify(form, target, {"P0": "Do you encrypt data?"}).problems
+    assert f"{where} does not hold what was written" in verify(form, target, {where: "something else"}).problems
+
+
+def test_text_boxes_have_addresses(form: Path) -> None:
+    content = raw_books.parts(form)[MAIN].decode().replace(">inside<", ">outside<")
+    target = changed(form, parts={MAIN: content})
+    assert listed(verify(form, target)) == [("X0/P0", "inside", "outside")]
+
+
+def test_an_answer_in_a_paragraph_of_its_own(form: Path) -> None:
+    target = changed(form, (p("Do you encrypt data?"), p("Do you encrypt data?") + p("Yes.")))
+    assert verify(form, target, {"P0": "Yes."}).problems == ()
+    assert verify(form, target, {"P2": "Yes."}).problems != ()
+
+
+def test_sources_at_the_end(form: Path) -> None:
+    target = changed(form, (p("The end"), p("The end") + p("Sources") + p("Policy")))
+    assert verify(form, target, {}, citations="end of document").problems == ()
+    assert len(verify(form, target, {}).problems) == 2
+    earlier = changed(form, (p("The end"), p("Sources") + p("The end")))
+    assert verify(form, earlier, {}, citations="end of document").problems != ()
+
+
+def test_comments_are_allowed_only_when_asked_for(form: Path) -> None:
+    start, end = '<w:commentRangeStart w:id="0"/>', '<w:commentRangeEnd w:id="0"/><w:r><w:commentReference w:id="0"/></w:r>'
+    target = changed(form, (p("The end"), f"<w:p>{start}{r('The end')}{end}</w:p>"), parts={"word/comments.xml": "<comments/>"})
+    assert verify(form, target, {}, notes=True).problems == ()
+    assert len(verify(form, target, {}).problems) == 2
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        (p("The end"), "", "it is missing"),
+        ("<w:p></w:p>", '<w:p><w:pPr><w:jc w:val="right"/></w:pPr></w:p>', "its paragraph format changed"),
+        ('<w:tblW w:w="9000"', '<w:tblW w:w="1000"', "the table's format changed"),
+        (SKIPPED, "", "the row's format changed"),
+        ('<w:gridSpan w:val="2"/>', "", "the cell's format changed"),
+        (tc("Answer"), "", "cells are missing"),
+        (tr(tc("late"), properties=SKIPPED), "", "rows are missing"),
+        (sdt(p("Name") + p("___"), '<w:tag w:val="t"/>'), p("Name") + p("___"), "content controls: 4 before, 3 after"),
+        ("w14:checkbox", "w14:other", "check boxes: 1 before, 0 after"),
+        ("<w:checkBox>", "<w:noBox>", "legacy check boxes: 1 before, 0 after"),
+        (build.SECTION, "", "sections: 1 before, 0 after"),
+        ('<w:tag w:val="t"/>', '<w:tag w:val="u"/>', "S0 changed and was not announced"),
+    ],
+)
+def test_fails_when_structure_changed(form: Path, old: str, new: str, words: str) -> None:
+    edits = [(old, new)]
+    if old.startswith("<w:checkBox"):
+        edits.append(("</w:checkBox>", "</w:noBox>"))
+    if old.startswith("w14:checkbox"):
+        edits.append(("</w14:checkbox", "</w14:other"))
+    assert words in "\n".join(verify(form, changed(form, *edits), {}).problems)
+
+
+@pytest.mark.parametrize(
+    ("parts", "words"),
+    [
+        ({"word/styles.xml": "<styles/>"}, "word/styles.xml changed"),
+        ({"word/styles.xml": None}, "word/styles.xml removed"),
+        ({"word/comments.xml": "<comments/>"}, "word/comments.xml added"),
+        ({"docProps/app.xml": "<a/>"}, "docProps/app.xml added"),
+    ],
+)
+def test_fails_when_another_part_changed(form: Path, parts: dict[str, str | None], words: str) -> None:
+    assert words in "\n".join(verify(form, changed(form, parts=parts), {}).problems)
+
+
+def test_text_that_stood_there_before_is_found_without_a_difference(form: Path) -> None:
+    standing = {"P0": "Do you encrypt data?", "T0.R1.C0": "Access?", "S0/P0": "Name", "T0.R3.C1/T0.R0.C0": "in"}
+    assert verify(form, form, standing).problems == ()
+    assert verify(form, form, {"P0": "No"}).problems == ("P0 does not hold what was written",)
