@@ -1,4 +1,4 @@
-"""What every format must do: read, slots, write, verify, refuse. A format's tests inherit `FormatContract` and say how to make a small form.
+"""What every format must do: read, slots, write, refuse. Its tests inherit `FormatContract` and say how to make a small form.
 
 The form that `make` writes asks three questions, each with an answer and a comment of its own; the second is answered "Yes" already.
 """
@@ -41,12 +41,12 @@ class FormatContract:
         return path
 
     @pytest.fixture
-    def format(self, source: Path) -> Format:
+    def handler(self, source: Path) -> Format:
         return format_of(source)
 
     @pytest.fixture
-    def form(self, format: Format, source: Path) -> Form:
-        return format.read(source)
+    def form(self, handler: Format, source: Path) -> Form:
+        return handler.read(source)
 
     # read
 
@@ -63,8 +63,8 @@ class FormatContract:
         assert sum(area.questions for area in form.areas) == len(QUESTIONS)
         assert all(column.reason for area in form.areas for column in area.columns if column.role in {"question", "answer"})
 
-    def test_reading_twice_gives_the_same(self, format, form, source):
-        assert format.read(source) == form
+    def test_reading_twice_gives_the_same(self, handler, form, source):
+        assert handler.read(source) == form
 
     def test_reading_changes_nothing(self, form, source, tmp_path):
         again = tmp_path / f"again{self.suffix}"
@@ -85,49 +85,49 @@ class FormatContract:
 
     # write
 
-    def test_an_empty_filling_gives_the_same_bytes(self, format, source, tmp_path):
+    def test_an_empty_filling_gives_the_same_bytes(self, handler, source, tmp_path):
         target = tmp_path / f"out{self.suffix}"
-        written = format.write(source, target, Filling())
+        written = handler.write(source, target, Filling())
         assert target.read_bytes() == source.read_bytes()
         assert not written.writes
         assert not written.refused
 
-    def test_what_is_written_is_read_back_and_nothing_else_differs(self, format, form, source, tmp_path):
+    def test_what_is_written_is_read_back_and_nothing_else_differs(self, handler, form, source, tmp_path):
         target = tmp_path / f"out{self.suffix}"
         before = source.read_bytes()
         slots = {form.questions[0].slots[0], form.questions[2].slots[1]}
-        written = format.write(source, target, Filling(tuple(Write(slot, ANSWER) for slot in sorted(slots, key=str))))
+        written = handler.write(source, target, Filling(tuple(Write(slot, ANSWER) for slot in sorted(slots, key=str))))
         assert {item.slot for item in written.writes} == slots
-        found = {slot.where: slot.before for question in format.read(target).questions for slot in question.slots}
+        found = {slot.where: slot.before for question in handler.read(target).questions for slot in question.slots}
         expected = {slot.where: ANSWER if slot in slots else slot.before for question in form.questions for slot in question.slots}
         assert found == expected
         assert source.read_bytes() == before
 
-    def test_writing_keeps_the_fingerprint(self, format, form, source, tmp_path):
+    def test_writing_keeps_the_fingerprint(self, handler, form, source, tmp_path):
         target = tmp_path / f"out{self.suffix}"
-        format.write(source, target, Filling((Write(form.questions[0].slots[0], ANSWER),)))
-        assert format.read(target).fingerprint == form.fingerprint
+        handler.write(source, target, Filling((Write(form.questions[0].slots[0], ANSWER),)))
+        assert handler.read(target).fingerprint == form.fingerprint
 
-    def test_writing_is_reproducible(self, format, form, source, tmp_path):
+    def test_writing_is_reproducible(self, handler, form, source, tmp_path):
         filling = Filling((Write(form.questions[0].slots[0], ANSWER), Write(form.questions[2].slots[0], "Two\nlines")))
         first, second = tmp_path / f"a{self.suffix}", tmp_path / f"b{self.suffix}"
-        format.write(source, first, filling)
-        format.write(source, second, filling)
+        handler.write(source, first, filling)
+        handler.write(source, second, filling)
         assert first.read_bytes() == second.read_bytes()
 
     # refuse
 
-    def test_a_target_that_exists_is_not_touched(self, format, source, tmp_path):
+    def test_a_target_that_exists_is_not_touched(self, handler, source, tmp_path):
         target = tmp_path / f"out{self.suffix}"
         target.write_bytes(b"mine")
         with pytest.raises(FileExistsError):
-            format.write(source, target, Filling())
+            handler.write(source, target, Filling())
         assert target.read_bytes() == b"mine"
 
-    def test_a_place_that_the_form_does_not_have_is_refused(self, format, source, tmp_path):
+    def test_a_place_that_the_form_does_not_have_is_refused(self, handler, source, tmp_path):
         with pytest.raises(RefusedError):
-            format.write(source, tmp_path / f"out{self.suffix}", Filling((Write(Slot(Role.ANSWER, self.nowhere), "x"),)))
+            handler.write(source, tmp_path / f"out{self.suffix}", Filling((Write(Slot(Role.ANSWER, self.nowhere), "x"),)))
 
-    def test_a_missing_file_is_told(self, format, tmp_path):
+    def test_a_missing_file_is_told(self, handler, tmp_path):
         with pytest.raises(FormError):
-            format.read(tmp_path / f"missing{self.suffix}")
+            handler.read(tmp_path / f"missing{self.suffix}")

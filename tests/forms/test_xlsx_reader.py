@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from openpyxl import Workbook
 from openpyxl.styles import Protection
@@ -55,7 +57,8 @@ def test_every_type_of_cell_is_shown_as_the_sheet_shows_it(tmp_path):
             '<c r="J1" s="1"/>',
             '<c r="K1" t="inlineStr"><is><r><t>rich </t></r><r><t>text</t></r><rPh sb="0" eb="1"><t>カナ</t></rPh></is></c>',
         ),
-        strings="<si><t>shared</t></si><si><r><t>two </t></r><r><rPr><b/></rPr><t>runs</t></r><rPh sb='0' eb='1'><t>フリガナ</t></rPh></si>",
+        strings="<si><t>shared</t></si>"
+        "<si><r><t>two </t></r><r><rPr><b/></rPr><t>runs</t></r><rPh sb='0' eb='1'><t>フリガナ</t></rPh></si>",
     )
     shown = {column: cell.text for (_, column), cell in cells.items()}
     expected = {1: "shared", 2: "two runs", 3: "a & b <c>", 4: "1", 5: "TRUE", 6: "#DIV/0!", 7: "cached", 8: "", 9: "0.3", 11: "rich text"}
@@ -76,7 +79,8 @@ def test_what_is_unusual_xml_reads_the_same(tmp_path):
 
 
 def test_cells_and_rows_without_numbers_follow_the_one_before(tmp_path):
-    rows = "<row><c t='inlineStr'><is><t>a</t></is></c><c/><c t='inlineStr'><is><t>c</t></is></c></row><row r='5'><c r='B5'><v>1</v></c><c><v>2</v></c></row>"
+    rows = "<row><c t='inlineStr'><is><t>a</t></is></c><c/><c t='inlineStr'><is><t>c</t></is></c></row>"
+    rows += "<row r='5'><c r='B5'><v>1</v></c><c><v>2</v></c></row>"
     found = {place: cell.text for place, cell in read_rows(tmp_path, rows).items()}
     assert found == {(1, 1): "a", (1, 3): "c", (5, 2): "1", (5, 3): "2"}
 
@@ -84,7 +88,8 @@ def test_cells_and_rows_without_numbers_follow_the_one_before(tmp_path):
 @pytest.mark.parametrize("namespace", [MAIN, STRICT])
 def test_prefixes_and_both_namespaces(tmp_path, namespace):
     xml = (
-        f'<x:worksheet xmlns:x="{namespace}"><x:dimension ref="A1:XFD1048576"/><x:cols><x:col min="2" max="2" width="40" hidden="1"/></x:cols>'
+        f'<x:worksheet xmlns:x="{namespace}"><x:dimension ref="A1:XFD1048576"/>'
+        '<x:cols><x:col min="2" max="2" width="40" hidden="1"/></x:cols>'
         '<x:sheetData><x:row r="3" hidden="1"><x:c r="A3" t="inlineStr"><x:is><x:t>here</x:t></x:is></x:c></x:row></x:sheetData>'
         '<x:mergeCells><x:mergeCell ref="A3:C4"/></x:mergeCells></x:worksheet>'
     )
@@ -98,11 +103,9 @@ def test_prefixes_and_both_namespaces(tmp_path, namespace):
 
 
 def test_dates_are_shown_as_dates(tmp_path):
-    import datetime as dt
-
     book_ = Workbook()
     book_.active["A1"] = dt.date(2026, 2, 28)
-    book_.active["A2"] = dt.datetime(2026, 2, 28, 13, 30)
+    book_.active["A2"] = dt.datetime(2026, 2, 28, 13, 30)  # noqa: DTZ001 -- sheets know no zone
     book_.active["A3"] = 45000
     book_.save(tmp_path / "d.xlsx")
     found = grid(tmp_path / "d.xlsx")
@@ -174,8 +177,10 @@ def test_a_relative_list_moves_with_the_cell(tmp_path):
 def test_lists_of_the_2010_kind_are_read(tmp_path):
     x14 = "http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"
     after = (
-        f'<extLst><ext uri="{{CCE6A557-97BC-4b89-ADB6-D9C93CAAB3DF}}" xmlns:x14="{x14}"><x14:dataValidations count="1" xmlns:xm="http://x">'
-        '<x14:dataValidation type="list"><x14:formula1><xm:f>$E$1:$F$1</xm:f></x14:formula1><xm:sqref>C2:C3 C9</xm:sqref></x14:dataValidation>'
+        f'<extLst><ext uri="{{CCE6A557-97BC-4b89-ADB6-D9C93CAAB3DF}}" xmlns:x14="{x14}">'
+        '<x14:dataValidations count="1" xmlns:xm="http://x">'
+        '<x14:dataValidation type="list"><x14:formula1><xm:f>$E$1:$F$1</xm:f></x14:formula1>'
+        "<xm:sqref>C2:C3 C9</xm:sqref></x14:dataValidation>"
         "</x14:dataValidations></ext></extLst>"
     )
     found = grid(book(tmp_path / "x.xlsx", {"S": sheet(row(1, text("E1", "Yes"), text("F1", "No")), after=after)})).rules
@@ -185,8 +190,10 @@ def test_lists_of_the_2010_kind_are_read(tmp_path):
 
 def test_other_rules_tell_dates_and_lengths(tmp_path):
     rules = (
-        '<dataValidations count="3"><dataValidation type="textLength" operator="lessThan" sqref="A1"><formula1>255</formula1></dataValidation>'
-        '<dataValidation type="date" sqref="B1"><formula1>1</formula1></dataValidation><dataValidation sqref="C1" prompt="only a hint"/></dataValidations>'
+        '<dataValidations count="3">'
+        '<dataValidation type="textLength" operator="lessThan" sqref="A1"><formula1>255</formula1></dataValidation>'
+        '<dataValidation type="date" sqref="B1"><formula1>1</formula1></dataValidation>'
+        '<dataValidation sqref="C1" prompt="only a hint"/></dataValidations>'
     )
     found = grid(book(tmp_path / "v.xlsx", {"S": sheet(row(1), after=rules)})).rules
     assert found.at(1, 1).max_length == 254
@@ -218,7 +225,8 @@ def test_slots_say_what_they_accept(lists):
 
 def test_a_claimed_million_rows_cost_nothing(tmp_path):
     merged = '<mergeCells count="1"><mergeCell ref="A1:XFD1"/></mergeCells>'
-    rule = '<dataValidations count="1"><dataValidation type="list" sqref="C1:C1048576"><formula1>"Yes,No"</formula1></dataValidation></dataValidations>'
+    rule = '<dataValidation type="list" sqref="C1:C1048576"><formula1>"Yes,No"</formula1></dataValidation>'
+    rule = f'<dataValidations count="1">{rule}</dataValidations>'
     rows = row(1, text("A1", "Title")) + row(2, text("A2", "Question"), text("C2", "Answer")) + row(3, text("A3", "Do you log?"))
     found = xlsx.read(book(tmp_path / "m.xlsx", {"S": sheet(rows, before='<dimension ref="A1:XFD1048576"/>', after=merged + rule)}))
     assert [(q.where, q.slots[0].choices) for q in found.questions] == [("S!A3", ("Yes", "No"))]

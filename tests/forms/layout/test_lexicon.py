@@ -49,7 +49,7 @@ from questionnaire_filler.forms.layout.lexicon import (
 def test_headers_say_what_a_column_is_for(header, role):
     hint = header_role(header)
     assert hint is not None
-    assert hint.role == (ColumnRole.MARK if role == "mark" else role) or hint.role is ColumnRole.MARK and role == "answer"
+    assert hint.role == role
 
 
 def test_options_head_columns_of_marks():

@@ -40,16 +40,30 @@ def test_caiq_4(form):
             "Introduction": [["CONSENSUS ASSESSMENT QUESTIONNAIRE"], ["This tab includes the questionnaire"]],
             "CAIQ": [
                 ["ASSESSMENTS INITIATIVE QUESTIONNAIRE VERSION 4"],
-                ["Question ID", "Question", "CSP CAIQ Answer", "SSRM Control Ownership", "CSP Implementation Description (Optional)"]
-                + [
+                [
+                    "Question ID",
+                    "Question",
+                    "CSP CAIQ Answer",
+                    "SSRM Control Ownership",
+                    "CSP Implementation Description (Optional)",
                     "CSC Responsibilities (Optional)",
                     "CCM Control ID",
                     "CCM Control Specification",
                     "CCM Control Title",
                     "CCM Domain Title",
                 ],
-                ["AX-01.1", "Are audit policies established, documented, approved, and maintained?", N, N, N, N, "AX-01"]
-                + ["Establish, document, approve and maintain audit policies.", "Audit Policy", "Audit"],
+                [
+                    "AX-01.1",
+                    "Are audit policies established, documented, approved, and maintained?",
+                    N,
+                    N,
+                    N,
+                    N,
+                    "AX-01",
+                    "Establish, document, approve and maintain audit policies.",
+                    "Audit Policy",
+                    "Audit",
+                ],
                 ["AX-01.2", "Are audit policies reviewed and updated at least annually?"],
                 ["AX-02.1", "Are independent audits conducted?", N, N, N, N, "AX-02", "Conduct independent audits.", "Independent Audits"],
                 ["End of Standard"],
@@ -86,14 +100,46 @@ def test_caiq_3_marks_under_a_two_row_header(form):
         {
             "CAIQ": [
                 ["QUESTIONNAIRE v3"],
-                ["Control Domain", "Control ID", "Question ID", "Control Specification", "Consensus Assessment Questions"]
-                + ["Consensus Assessment Answers", N, N, "Notes", "AICPA TSC 2009", "ISO/IEC 27001-2013"],
+                [
+                    "Control Domain",
+                    "Control ID",
+                    "Question ID",
+                    "Control Specification",
+                    "Consensus Assessment Questions",
+                    "Consensus Assessment Answers",
+                    N,
+                    N,
+                    "Notes",
+                    "AICPA TSC 2009",
+                    "ISO/IEC 27001-2013",
+                ],
                 [N, N, N, N, N, "Yes", "No", "Not Applicable"],
-                ["Application Security", "AP-01", "AP-01.1", "Applications shall be designed in accordance with standards."]
-                + ["Do you use industry standards to build in security?", N, N, N, N, "S3.10.0", "A9.4.2"],
+                [
+                    "Application Security",
+                    "AP-01",
+                    "AP-01.1",
+                    "Applications shall be designed in accordance with standards.",
+                    "Do you use industry standards to build in security?",
+                    N,
+                    N,
+                    N,
+                    N,
+                    "S3.10.0",
+                    "A9.4.2",
+                ],
                 [N, N, "AP-01.2", N, "Do you use an automated source code analysis tool?", "X"],
-                ["Customer Access", "AP-02", "AP-02.1", "Prior to granting customers access, requirements shall be addressed."]
-                + ["Are all requirements for customer access addressed?", N, N, N, N, "S3.2.0"],
+                [
+                    "Customer Access",
+                    "AP-02",
+                    "AP-02.1",
+                    "Prior to granting customers access, requirements shall be addressed.",
+                    "Are all requirements for customer access addressed?",
+                    N,
+                    N,
+                    N,
+                    N,
+                    "S3.2.0",
+                ],
             ]
         },
         merges=[

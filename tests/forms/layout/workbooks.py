@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 Rows = "Sequence[Sequence[Any]]"
 
 
-def workbook(
+def workbook(  # noqa: PLR0913 -- each says one thing about a sheet
     path: Path,
     sheets: Mapping[str, Sequence[Sequence[Any]]],
     *,
