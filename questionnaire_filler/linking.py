@@ -14,60 +14,68 @@ from questionnaire_filler.matching.evidence import evidence, facts_of
 from questionnaire_filler.matching.judge import Judge, judge_from
 from questionnaire_filler.matching.knowledge import Knowledge, from_catalogue
 from questionnaire_filler.matching.matcher import Matcher
+from questionnaire_filler.matching.parts import parts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from questionnaire_filler.matching.evidence import Facts
     from questionnaire_filler.model import Bank, Entry
     from questionnaire_filler.settings import Settings
 
-#: A link is inferred from here on; below, the entry matches by its own words only.
-_LINK_FROM = 0.45
-#: Between the two a person should look: `fill bank check` says so.
+#: A topic is linked when one of the entry's questions asks for it with this probability, and is this like one of its phrasings.
+_LINK_FROM = 0.30
+_ALIKE_FROM = 0.40
+#: Below this a person should look at the main link: `fill bank check` says so.
 _SURE_FROM = 0.80
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """The topic that an entry answers.
+    """The topics that an entry answers.
 
     Attributes:
         entry: The entry's id.
-        topic: The topic's id; empty where none fits.
-        probability: How sure that is; 1 where the bank says it itself.
-        given: The bank says it itself.
+        topics: Their ids, the one that its own question asks for first; empty where none fits.
+        probability: How sure the first is; 1 where the bank says it itself.
+        given: The bank says the first one itself.
     """
 
     entry: str
-    topic: str
+    topics: tuple[str, ...]
     probability: float
     given: bool = False
 
     @property
     def sure(self) -> bool:
         """Whether a person need not look at it."""
-        return self.given or (bool(self.topic) and self.probability >= _SURE_FROM)
+        return self.given or (bool(self.topics) and self.probability >= _SURE_FROM)
 
 
 def links(entries: Sequence[Entry], knowledge: Knowledge) -> tuple[Link, ...]:
-    """Return the topic of each entry: the one that the bank names, else the one that its own question asks for."""
+    """Return the topics of each entry: the one that the bank names, and those that its question and its alternates ask for.
+
+    A question with several parts ("Do you back up data, and how often?") links to the topic of each part.
+    """
     known = {topic.id for topic in knowledge.topics}
     facts = facts_of((), {}, knowledge)
-    found = []
-    for entry in entries:
-        if entry.topic in known:
-            found.append(Link(entry.id, entry.topic, 1.0, given=True))
-            continue
-        # The question counts twice: it is what the answer was written for; alternates are other people's words.
-        texts = (entry.question, entry.question, *entry.alternates[:6])
-        rank = np.mean([evidence(text, facts).rank for text in texts], axis=0)
-        likely = np.exp(rank - rank.max())
-        best = int(rank.argmax())
-        probability = float(likely[best] / likely.sum())
-        similar = max(float(evidence(text, facts).best[best]) for text in dict.fromkeys(texts))
-        fits = probability >= _LINK_FROM and similar >= _LINK_FROM
-        found.append(Link(entry.id, knowledge.topics[best].id if fits else "", probability))
-    return tuple(found)
+    return tuple(_link(entry, known, facts) for entry in entries)
+
+
+def _link(entry: Entry, known: set[str], facts: Facts) -> Link:
+    assert facts.knowledge is not None  # noqa: S101 - made from the catalogue two lines up
+    found: dict[str, float] = {}
+    for text in dict.fromkeys(clause for asked in (entry.question, *entry.alternates) for clause in parts(asked)):
+        seen = evidence(text, facts)
+        likely = np.exp(seen.rank - seen.rank.max())
+        likely /= likely.sum()
+        for row in np.flatnonzero(likely >= _LINK_FROM):
+            if seen.best[row] >= _ALIKE_FROM:
+                topic = facts.knowledge.topics[int(row)].id
+                found[topic] = max(found.get(topic, 0.0), float(likely[row]))
+    if entry.topic in known:
+        return Link(entry.id, (entry.topic, *(topic for topic in found if topic != entry.topic)), 1.0, given=True)
+    return Link(entry.id, tuple(found), next(iter(found.values()), 0.0))
 
 
 def judges() -> dict[str, Judge]:
@@ -81,5 +89,5 @@ def matcher_for(bank: Bank, settings: Settings) -> Matcher:
     if not settings.catalogue:
         return Matcher(bank.entries, {}, None, judges()["words"])
     knowledge = from_catalogue(load_catalogue())
-    topics = {link.entry: link.topic for link in links(bank.entries, knowledge) if link.topic}
+    topics = {link.entry: link.topics for link in links(bank.entries, knowledge)}
     return Matcher(bank.entries, topics, knowledge, judges()["catalogue"])

@@ -50,7 +50,7 @@ def rows_of(bank_dir: Path, questions: Path, *, catalogue: bool) -> list[Row]:
     """Match a labelled set and return its rows."""
     bank = load_bank(bank_dir)
     knowledge = from_catalogue(load_catalogue()) if catalogue else None
-    topics = {link.entry: link.topic for link in links(bank.entries, knowledge) if link.topic} if knowledge else {}
+    topics = {link.entry: link.topics for link in links(bank.entries, knowledge)} if knowledge else {}
     matcher = Matcher(bank.entries, topics, knowledge, NEUTRAL)
     items = [json.loads(line) for line in questions.read_text(encoding="utf-8").splitlines() if line.strip()]
     proposals = matcher.match([Question(f"Q{n}", item["text"], "") for n, item in enumerate(items)]).proposals

@@ -160,11 +160,11 @@ def may_replace(target: Path, stored: Stored | None, *, force: bool) -> str | No
     Raises:
         OutputExistsError: It may not.
     """
-    from questionnaire_filler.forms.handover import sha256_of
+    from questionnaire_filler.forms.handover import file_sha256
 
     if not target.exists():
         return None
-    standing = sha256_of(target)
+    standing = file_sha256(target)
     if force or (stored is not None and stored.output_sha256 == standing):
         return standing
     raise OutputExistsError(
@@ -194,7 +194,7 @@ def write_all(draft: Draft, target: Path, replaces: str | None) -> Draft:
     for warning in applied.warnings:
         talk.say(f"  note: {warning}")
     form = draft.form.path
-    store.save(applied.draft, store.beside(target, form, "draft.json"), target, applied.certificate.filled_sha256)
+    store.save(applied.draft, store.beside(target, form, "draft.json"), target, applied.sha256)
     store.write_private(store.beside(target, form, "report.html"), report_html(applied.draft, target))
     return applied.draft
 

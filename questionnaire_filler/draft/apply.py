@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from questionnaire_filler.compose import Answer, Unfit, citations, cite, compose
-from questionnaire_filler.draft.store import beside
-from questionnaire_filler.forms.handover import hand_over, replace_file
+from questionnaire_filler.draft.store import beside, write_file
+from questionnaire_filler.forms.handover import hand_over
 from questionnaire_filler.model import CitationRow, Decision, Filling, Note, Reason, Role, State
 from questionnaire_filler.settings import Cite
 from questionnaire_filler.text import printable, squeeze
@@ -31,12 +31,14 @@ class Applied:
     Attributes:
         draft: The draft with what was written; questions whose place refused are back in review.
         certificate: The proof that nothing else changed.
+        sha256: Of the filled file.
         sidecar: Where the list of citations went when it could not go into the form; None otherwise.
         warnings: What the user should know.
     """
 
     draft: Draft
     certificate: Certificate
+    sha256: str
     sidecar: Path | None
     warnings: tuple[str, ...]
 
@@ -60,10 +62,10 @@ def apply(draft: Draft, target: Path, replaces: str | None) -> Applied:
         if not refused:
             break
         # A question whose main place refused keeps none of its other places: the file is made again without it.
-        draft, replaces = draft.with_decisions(refused), handed.certificate.filled_sha256
+        draft, replaces = draft.with_decisions(refused), handed.sha256
     draft = replace(draft, written=handed.written)
     sidecar = _sidecar(draft, target, handed.written)
-    return Applied(draft, handed.certificate, sidecar, _warnings(handed.written, sidecar))
+    return Applied(draft, handed.certificate, handed.sha256, sidecar, _warnings(handed.written, sidecar))
 
 
 def writes_for(draft: Draft, question: Question, decision: Decision) -> tuple[Write, ...] | Unfit:
@@ -141,7 +143,7 @@ def _sidecar(draft: Draft, target: Path, written: Written) -> Path | None:
     out.writerow(["No", "Question", "Answer in", "Source"])
     out.writerows([_safe(row.ref), _safe(row.question), row.where, _safe("; ".join(row.sources))] for row in rows)
     path = beside(target, draft.form.path, "citations.csv")
-    replace_file(path, stream.getvalue().encode("utf-8-sig"))
+    write_file(path, "\ufeff" + stream.getvalue())
     return path
 
 

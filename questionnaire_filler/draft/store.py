@@ -94,7 +94,16 @@ def save(draft: Draft, path: Path, output: Path | None, output_sha256: str) -> N
 
 
 def write_private(path: Path, text: str) -> None:
-    """Write an internal file atomically with mode 0600.
+    """Write an internal file atomically, readable by its owner only.
+
+    Raises:
+        FillError: The folder cannot be written to, or the disk is full.
+    """
+    write_file(path, text, mode=0o600)
+
+
+def write_file(path: Path, text: str, mode: int = 0o644) -> None:
+    """Write a file atomically: whole or not at all.
 
     Raises:
         FillError: The folder cannot be written to, or the disk is full.
@@ -107,6 +116,7 @@ def write_private(path: Path, text: str) -> None:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
             stream.write(text)
             stream.flush()
+            os.fchmod(stream.fileno(), mode)
             os.fsync(stream.fileno())
         Path(name).replace(path)
     except BaseException as error:

@@ -1,7 +1,7 @@
 """The numbers that a question has with every fact: what heads, phrasings and the bank's own questions say, all at once.
 
-A *fact* is what can be asked: a topic of the catalogue, with the entries linked to it (or none: then it is known and unanswered), or
-an entry that is linked to no topic.
+A *fact* is what can be asked: a topic of the catalogue, or what one entry of the bank was written for. An entry answers its own fact and
+every topic that it is linked to; a topic without an entry is known and unanswered.
 """
 
 from __future__ import annotations
@@ -23,11 +23,12 @@ if TYPE_CHECKING:
     from questionnaire_filler.model import Entry
 
 Numbers = npt.NDArray[np.float64]
+Rows = npt.NDArray[np.int64]
 
 #: How the parts of the rank score weigh; fitted once on ../shared/matching, flat around these values.
 _BEST_WEIGHT = 6.0
-_OWN_WEIGHT = 1.0
-#: An entry without a topic has no head: its log-probability is guessed from its similarity, as topics' fall on average.
+_OWN_WEIGHT = 3.0
+#: An entry's own fact has no head: its log-probability is guessed from its similarity, as topics' fall on average.
 _GUESS_SLOPE, _GUESS_MIDDLE = 14.0, 0.52
 _FLOOR = 1e-9
 
@@ -40,44 +41,42 @@ class Facts:
         entries: The bank's entries.
         knowledge: The catalogue's index; None without the catalogue.
         idf: Inverse document frequency of each bucket.
-        fact_of: The fact of each entry; topics first, then entries without topic.
-        topics: Number of topics.
-        count: Number of facts.
-        answered: Whether a fact has an entry, shape (count,).
+        topics: Number of topics; they are the first facts, the entries' own facts follow in the entries' order.
+        pair_entry: The entry of each pair of entry and fact, sorted.
+        pair_fact: The fact of each pair.
+        answered: Whether a topic has an entry, shape (topics,).
         texts: The bank's questions and alternates.
         own: Index of `texts`.
         entry_of: The entry of each text.
         not_for: Index of the entries' `not_for`.
         not_for_entry: The entry of each `not_for`.
-        not_for_texts: The texts themselves.
     """
 
     entries: tuple[Entry, ...]
     knowledge: Knowledge | None
     idf: Floats
-    fact_of: npt.NDArray[np.int64]
     topics: int
-    count: int
+    pair_entry: Rows
+    pair_fact: Rows
     answered: npt.NDArray[np.bool_]
     texts: tuple[str, ...]
     own: Postings
-    entry_of: npt.NDArray[np.int64]
+    entry_of: Rows
     not_for: Postings
-    not_for_entry: npt.NDArray[np.int64]
-    not_for_texts: tuple[str, ...]
+    not_for_entry: Rows
 
 
-def facts_of(entries: Sequence[Entry], links: Mapping[str, str], knowledge: Knowledge | None) -> Facts:
-    """Return the facts of a bank, given the topic of each entry that has one."""
+def facts_of(entries: Sequence[Entry], links: Mapping[str, Sequence[str]], knowledge: Knowledge | None) -> Facts:
+    """Return the facts of a bank, given the topics that each entry answers."""
     rows = {topic.id: row for row, topic in enumerate(knowledge.topics)} if knowledge else {}
     topics = len(rows)
-    fact_of, count = [], topics
-    for entry in entries:
-        topic = rows.get(links.get(entry.id, ""))
-        fact_of.append(count if topic is None else topic)
-        count += topic is None
-    answered = np.zeros(count, dtype=bool)
-    answered[fact_of] = True
+    pairs = [
+        (number, fact)
+        for number, entry in enumerate(entries)
+        for fact in (*(rows[topic] for topic in links.get(entry.id, ()) if topic in rows), topics + number)
+    ]
+    answered = np.zeros(topics, dtype=bool)
+    answered[[fact for _, fact in pairs if fact < topics]] = True
     texts = [(number, text) for number, entry in enumerate(entries) for text in (entry.question, *entry.alternates)]
     refused = [(number, text) for number, entry in enumerate(entries) for text in entry.not_for]
     idf = knowledge.idf if knowledge else document_frequencies([text for _, text in texts])
@@ -85,73 +84,74 @@ def facts_of(entries: Sequence[Entry], links: Mapping[str, str], knowledge: Know
         tuple(entries),
         knowledge,
         idf,
-        np.array(fact_of, dtype=np.int64),
         topics,
-        count,
+        np.array([number for number, _ in pairs], dtype=np.int64),
+        np.array([fact for _, fact in pairs], dtype=np.int64),
         answered,
         tuple(text for _, text in texts),
         build([text for _, text in texts], idf),
         np.array([number for number, _ in texts], dtype=np.int64),
         build([text for _, text in refused], idf),
         np.array([number for number, _ in refused], dtype=np.int64),
-        tuple(text for _, text in refused),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What is known of one question, for all facts and entries at once.
+    """What is known of one question, for all topics and entries at once.
 
     Attributes:
         vector: The question's features.
-        rank: Score that orders the facts, shape (facts,).
-        best: Similarity to the fact's nearest text, shape (facts,).
-        top3: Mean similarity to the three nearest phrasings, shape (facts,).
+        rank: Score that orders the facts, shape (topics + entries,).
+        entry_rank: Score that orders the entries: of their best fact, and their own question, shape (entries,).
+        entry_fact: The fact through which each entry was found best, shape (entries,).
+        best: Similarity to the fact's nearest text, shape (topics + entries,).
+        top3: Mean similarity to a topic's three nearest phrasings, shape (topics + entries,).
+        head: Log-probability by the linear head, shape (topics + entries,); guessed for entries' own facts.
         own: Similarity to the nearest of an entry's own questions, shape (entries,).
         own_row: That question's row, shape (entries,).
-        head: Log-probability by the linear head, shape (facts,); guessed for entries without topic.
-        near: Similarity to the nearest near miss written for the fact, shape (facts,).
+        near: Similarity to the nearest near miss written for the topic, shape (topics,).
         not_for: Similarity to the nearest of an entry's `not_for`, shape (entries,).
         phrasing: The row of the nearest phrasing of each topic, shape (topics,).
     """
 
     vector: Vector
     rank: Numbers
+    entry_rank: Numbers
+    entry_fact: Rows
     best: Numbers
     top3: Numbers
-    own: Numbers
-    own_row: npt.NDArray[np.int64]
     head: Numbers
+    own: Numbers
+    own_row: Rows
     near: Numbers
     not_for: Numbers
-    phrasing: npt.NDArray[np.int64]
+    phrasing: Rows
 
 
 def evidence(text: str, facts: Facts) -> Evidence:
     """Return the evidence for a question."""
     found = vector(text, facts.idf)
+    n = facts.topics
     own, own_row = _largest(facts.own.dot(found), facts.entry_of, len(facts.entries))
-    own_of_fact = np.zeros(facts.count)
-    np.maximum.at(own_of_fact, facts.fact_of, own)
-    best, top3 = own_of_fact.copy(), own_of_fact.copy()
-    head, near = np.empty(facts.count), np.zeros(facts.count)
-    head[facts.topics :] = -np.logaddexp(0, -_GUESS_SLOPE * (own_of_fact[facts.topics :] - _GUESS_MIDDLE))
-    phrasing = np.zeros(facts.topics, dtype=np.int64)
+    best, top3, head = (np.zeros(n + len(own)) for _ in range(3))
+    best[n:] = top3[n:] = own
+    head[n:] = -np.logaddexp(0, -_GUESS_SLOPE * (own - _GUESS_MIDDLE))
+    near, phrasing = np.zeros(n), np.zeros(n, dtype=np.int64)
     if facts.knowledge is not None:
-        n = facts.topics
-        similar = facts.knowledge.phrasings.dot(found)
-        best[:n], top3[:n], phrasing = _by_topic(similar, facts.knowledge.first)
-        best[:n] = np.maximum(best[:n], own_of_fact[:n])
-        top3[:n] = np.maximum(top3[:n], own_of_fact[:n] * top3[:n] / np.maximum(best[:n], _FLOOR))
+        best[:n], top3[:n], phrasing = _by_topic(facts.knowledge.phrasings.dot(found), facts.knowledge.first)
         head[:n] = _log_softmax(facts.knowledge.head.dot(found) + facts.knowledge.bias)
         if facts.knowledge.near.size:
             np.maximum.at(near, facts.knowledge.near_owner, facts.knowledge.near.dot(found))
+    rank = np.log(np.exp(head) + _FLOOR) + _BEST_WEIGHT * best
+    by_pair = rank[facts.pair_fact] + _OWN_WEIGHT * own[facts.pair_entry]
+    entry_rank, pair = _largest(by_pair, facts.pair_entry, len(facts.entries))
     refused, _ = _largest(facts.not_for.dot(found), facts.not_for_entry, len(facts.entries))
-    rank = np.log(np.exp(head) + _FLOOR) + _BEST_WEIGHT * best + _OWN_WEIGHT * own_of_fact
-    return Evidence(found, rank, best, top3, own, own_row, head, near, refused, phrasing)
+    entry_fact = facts.pair_fact[pair] if len(facts.pair_fact) else pair
+    return Evidence(found, rank, entry_rank, entry_fact, best, top3, head, own, own_row, near, refused, phrasing)
 
 
-def _largest(values: Numbers, group: npt.NDArray[np.int64], groups: int) -> tuple[Numbers, npt.NDArray[np.int64]]:
+def _largest(values: Numbers, group: Rows, groups: int) -> tuple[Numbers, Rows]:
     """Return each group's largest value and its row; a group's rows stand together."""
     largest, row = np.zeros(groups), np.zeros(groups, dtype=np.int64)
     if len(values):
@@ -162,7 +162,7 @@ def _largest(values: Numbers, group: npt.NDArray[np.int64], groups: int) -> tupl
     return largest, row
 
 
-def _by_topic(similar: Numbers, first: npt.NDArray[np.int64]) -> tuple[Numbers, Numbers, npt.NDArray[np.int64]]:
+def _by_topic(similar: Numbers, first: Rows) -> tuple[Numbers, Numbers, Rows]:
     """Return for each topic the largest similarity, the mean of the three largest, and the row of the largest."""
     longest = int(np.diff(first).max())
     rows = first[:-1, None] + np.arange(longest)[None, :]

@@ -31,10 +31,10 @@ class Situation:
     """A question and the fact that is looked at, beside the other facts.
 
     Attributes:
-        fact: The fact's number.
+        fact: The fact's number: a topic, or beyond the topics the entry's own.
         entry: The entry's number.
-        rival: Rank of the best other fact that has an entry.
-        unanswered: Rank of the best fact without one; -inf where there is none.
+        rival: Rank of the best other entry that is found through another fact.
+        unanswered: Rank of the best topic without an entry; -inf where there is none.
         unanswered_share: Probability that the head gives to topics without an entry.
     """
 
@@ -85,10 +85,10 @@ def features(text: str, found: Evidence, facts: Facts, at: Situation) -> dict[st
         "nearest-text": best,
         "nearest-three": float(found.top3[at.fact]),
         "own-question": float(found.own[at.entry]),
-        "before-rival": _bounded(float(found.rank[at.fact]) - at.rival),
+        "before-rival": _bounded(float(found.entry_rank[at.entry]) - at.rival),
         "before-unanswered": _bounded(float(found.rank[at.fact]) - at.unanswered),
         "unanswered-share": at.unanswered_share,
-        "near-miss": max(0.0, float(found.near[at.fact]) - best),
+        "near-miss": max(0.0, float(found.near[at.fact]) - best) if at.fact < facts.topics else 0.0,
         "uncovered-share": share,
         "uncovered-word": heaviest / 8.0,
         "length": float(np.log1p(words)),

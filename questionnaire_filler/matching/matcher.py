@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
 _CANDIDATES = 5
 _DECLINED = 3
-#: How much an entry's own question counts among the entries of one fact.
-_OWN_WEIGHT = 2.0
 #: Two facts nearer than this in rank are a tie that a person must break.
 _TIE = 0.35
 _EXACT = 0.995
@@ -55,12 +53,12 @@ class Matched:
 class Matcher:
     """Matches questions against one bank; made once for a run, holds no state between questions."""
 
-    def __init__(self, entries: Sequence[Entry], links: Mapping[str, str], knowledge: Knowledge | None, judge: Judge) -> None:
+    def __init__(self, entries: Sequence[Entry], links: Mapping[str, Sequence[str]], knowledge: Knowledge | None, judge: Judge) -> None:
         """Index the bank.
 
         Args:
             entries: The bank's entries.
-            links: The topic of each entry that has one.
+            links: The topics that each entry answers, its main one first.
             knowledge: The catalogue's index; None without the catalogue.
             judge: Fitted for matching with, or without, the catalogue.
         """
@@ -73,7 +71,7 @@ class Matcher:
         """Return for each entry id the ids of all entries on the same fact: same topic, or the same question."""
         groups: dict[str, list[str]] = {}
         for entry in self._facts.entries:
-            groups.setdefault(self._links.get(entry.id) or fold(entry.question), []).append(entry.id)
+            groups.setdefault(self._topic(entry.id) or fold(entry.question), []).append(entry.id)
         return {entry: tuple(group) for group in groups.values() for entry in group}
 
     def match(self, questions: Sequence[Question]) -> Matched:
@@ -88,6 +86,10 @@ class Matcher:
     def search(self, text: str, most: int = 10) -> tuple[Candidate, ...]:
         """Return the entries most like a text, best first: what a person searches the bank with."""
         return self._candidates(text, evidence(text, self._facts), most)
+
+    def _topic(self, entry: str) -> str:
+        """Return the topic that an entry was written for; empty where there is none."""
+        return next(iter(self._links.get(entry, ())), "")
 
     def _exact_texts(self) -> dict[str, list[tuple[int, Reason]]]:
         found: dict[str, list[tuple[int, Reason]]] = {}
@@ -132,7 +134,7 @@ class Matcher:
         same = self._exact.get(fold(text), [])
         if not same:
             return candidates
-        facts = {int(self._facts.fact_of[number]) for number, _ in same}
+        facts = {self._topic(self._facts.entries[number].id) or number for number, _ in same}
         tie = (guard(Reason.NEAR_TIE, "two entries have this very question"),) if len(facts) > 1 else ()
         exact = tuple(self._exact_candidate(number, via, tie) for number, via in sorted(same, key=lambda item: item[1] is not Reason.EXACT))
         ids = {candidate.entry for candidate in exact}
@@ -142,15 +144,13 @@ class Matcher:
     def _exact_candidate(self, number: int, via: Reason, tie: tuple[Guard, ...]) -> Candidate:
         entry = self._facts.entries[number]
         confidence = min([_EXACT if via is Reason.EXACT else _CONFIRMED, *(stop.cap for stop in tie)])
-        topic = self._links.get(entry.id, "")
-        return Candidate(entry.id, confidence, via, ((str(via), 1.0),), tie, topic, entry.position)
+        return Candidate(entry.id, confidence, via, ((str(via), 1.0),), tie, self._topic(entry.id), entry.position)
 
     def _candidates(self, text: str, found: Evidence, most: int) -> tuple[Candidate, ...]:
         facts = self._facts
         if not facts.entries or not len(found.vector[0]):
             return ()
-        rank = found.rank[facts.fact_of] + _OWN_WEIGHT * found.own
-        order = _largest(rank, most + 20)
+        order = _largest(found.entry_rank, most + 20)
         shown: list[Candidate] = []
         for number in order[:most]:
             candidate = self._candidate(text, found, number, order)
@@ -160,11 +160,11 @@ class Matcher:
 
     def _candidate(self, text: str, found: Evidence, number: int, order: Sequence[int]) -> Candidate:
         facts = self._facts
-        fact, entry = int(facts.fact_of[number]), facts.entries[number]
-        others = [float(found.rank[facts.fact_of[other]]) for other in order if facts.fact_of[other] != fact]
-        unanswered = np.where(facts.answered, -np.inf, found.rank)
-        n = facts.topics
-        share = float(np.exp(found.head[:n])[~facts.answered[:n]].sum())
+        entry, n = facts.entries[number], facts.topics
+        fact = int(found.entry_fact[number])
+        others = [float(found.entry_rank[other]) for other in order if other != number and not self._same_fact(other, number)]
+        unanswered = np.where(facts.answered, -np.inf, found.rank[:n])
+        share = float(np.exp(found.head[:n])[~facts.answered].sum())
         at = Situation(fact, number, max(others, default=-6.0), float(unanswered.max(initial=-np.inf)), share)
         named = features(text, found, facts, at)
         stops = self._guards(text, found, number, at)
@@ -172,7 +172,13 @@ class Matcher:
         strongest = sorted(named.items(), key=lambda item: -abs(item[1] * self._judge.weights.get(item[0], 0.0)))
         inverted = any(stop.reason is Reason.POLARITY for stop in stops)
         position = entry.position.inverted() if inverted and entry.position else entry.position
-        return Candidate(entry.id, confidence, Reason.MATCHED, tuple(strongest), stops, self._links.get(entry.id, ""), position)
+        topic = facts.knowledge.topics[fact].id if facts.knowledge is not None and fact < n else ""
+        return Candidate(entry.id, confidence, Reason.MATCHED, tuple(strongest), stops, topic, position)
+
+    def _same_fact(self, number: int, other: int) -> bool:
+        first, second = self._facts.entries[number], self._facts.entries[other]
+        topic = self._topic(first.id)
+        return (bool(topic) and topic == self._topic(second.id)) or fold(first.question) == fold(second.question)
 
     def _guards(self, text: str, found: Evidence, number: int, at: Situation) -> tuple[Guard, ...]:
         facts, entry = self._facts, self._facts.entries[number]
@@ -186,7 +192,7 @@ class Matcher:
         stops = list(guards(Compared(text, entry, nearest, texts, document)))
         if found.not_for[number] > max(found.own[number], 0.5) or self._refused(text, number):
             stops.append(guard(Reason.NOT_FOR, "the bank says that this question is not for the entry"))
-        if 0 <= found.rank[at.fact] - at.rival < _TIE or (found.rank[at.fact] < at.rival < found.rank[at.fact] + _TIE):
+        if abs(found.entry_rank[number] - at.rival) < _TIE:
             stops.append(guard(Reason.NEAR_TIE, "another entry fits about as well"))
         return tuple(stops)
 
@@ -205,7 +211,7 @@ class Matcher:
         if facts.knowledge is None or (candidates and candidates[0].confidence >= self._judge.threshold):
             return ()
         n = facts.topics
-        share = np.where(facts.answered[:n], 0.0, np.exp(found.head[:n]))
+        share = np.where(facts.answered, 0.0, np.exp(found.head[:n]))
         return tuple(
             Declined(topic.id, f"asks for “{topic.title}”, which the bank does not answer")
             for row in _largest(share, _DECLINED)
