@@ -32,11 +32,13 @@ class Answer:
         entry: The entry; None for words that a person wrote where the bank has nothing.
         position: The position to write, already inverted where the question asks the opposite; None for free text.
         text: Words of a person instead of the entry's; empty for the entry's own.
+        choice: The form's choice that a person picked for the question; empty for the one that says the position.
     """
 
     entry: Entry | None
     position: Position | None = None
     text: str = ""
+    choice: str = ""
 
     @property
     def words(self) -> str:
@@ -142,7 +144,9 @@ def _chosen(slot: Slot, answers: Sequence[Answer]) -> tuple[Write, ...] | Unfit:
 
 
 def _option(options: Sequence[str], answers: Sequence[Answer]) -> str | Unfit:
-    """Return the option that says the answer: the position's word, or the very words of a free-text entry."""
+    """Return the option that says the answer: a person's choice, the position's word, or the very words of a free-text entry."""
+    if picked := next((answer.choice for answer in answers if answer.choice), ""):
+        return picked if picked in options else Unfit(Reason.VOCABULARY, f"the form does not offer “{squeeze(picked)}”: {_listed(options)}")
     if (position := _joint_position(answers)) is not None:
         found = choice_for(position, options)
         return found if found is not None else Unfit(Reason.VOCABULARY, f"no choice says “{_WORDS[position]}”: {_listed(options)}")

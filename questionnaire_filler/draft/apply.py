@@ -82,16 +82,17 @@ def answers_for(entries: dict[str, Entry], draft: Draft, decision: Decision) -> 
     positions: dict[str, Position | None] = {}
     for part in proposal.parts if proposal else ():
         positions |= {candidate.entry: candidate.position for candidate in part.candidates[:1]}
-    if not decision.entries:
-        return [Answer(None, decision.position, decision.text)]
+    if not decision.entries or decision.text:
+        entry = entries[decision.entries[0]] if decision.entries else None
+        return [Answer(entry, decision.position, decision.text, decision.choice)]
     several = len(decision.entries) > 1
     return [
         Answer(
             entries[entry],
             positions.get(entry, entries[entry].position) if several else decision.position,
-            decision.text if decision.text and number == 0 else "",
+            choice=decision.choice,
         )
-        for number, entry in enumerate(decision.entries[: 1 if decision.text else None])
+        for entry in decision.entries
     ]
 
 

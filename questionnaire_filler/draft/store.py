@@ -15,7 +15,7 @@ from questionnaire_filler.draft.draft import Dropped
 from questionnaire_filler.draft.record import draft_record
 from questionnaire_filler.errors import FillError
 from questionnaire_filler.model import DecidedBy, Decision, Position, Reason, State
-from questionnaire_filler.text import fold
+from questionnaire_filler.text import fold, printable, squeeze
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -142,6 +142,7 @@ def decided_record(draft: Draft, question: Question, decision: Decision) -> dict
         "reason": decision.reason.value,
         "position": decision.position.value if decision.position else None,
         "words": decision.text,
+        "choice": decision.choice,
         "confidence": decision.confidence,
         "entries": {entry: fingerprint(entries[entry]) for entry in decision.entries if entry in entries},
     }
@@ -159,13 +160,25 @@ def carry_over(draft: Draft, stored: Iterable[Mapping[str, Any]]) -> Draft:
         question = finder.find(item["where"], item["text"])
         if question is None:
             dropped.append(Dropped(item["text"], item["where"], "the question is no longer in the form, or no longer the same"))
-        elif any(entry not in entries or fingerprint(entries[entry]) != mark for entry, mark in item["entries"].items()):
-            dropped.append(Dropped(question.text, question.where, "the entry changed in the bank"))
-        elif draft.decisions[question.id].state is State.KEPT:
-            dropped.append(Dropped(question.text, question.where, "an answer stands in the form now"))
+        elif why := _lapsed(draft, question, item, entries):
+            dropped.append(Dropped(question.text, question.where, why))
         else:
             kept.append(_decision(question, item))
     return replace(draft.with_decisions(kept), dropped=tuple(dropped))
+
+
+def _lapsed(draft: Draft, question: Question, item: Mapping[str, Any], entries: Mapping[str, Entry]) -> str:
+    """Return why an earlier decision on a question no longer holds; empty while it does."""
+    if any(entry not in entries or fingerprint(entries[entry]) != mark for entry, mark in item["entries"].items()):
+        return "the entry changed in the bank"
+    if draft.decisions[question.id].state is State.KEPT:
+        return "an answer stands in the form now"
+    if any(entries[entry].disclosure > draft.settings.disclosure for entry in item["entries"]):
+        return f"the entry may not be told to a customer with disclosure {draft.settings.disclosure}"
+    choice = item.get("choice", "")
+    if choice and not any(choice in slot.choices or choice == slot.value for slot in question.slots):
+        return f"the form no longer offers “{squeeze(printable(choice))}”"
+    return ""
 
 
 def _decision(question: Question, item: Mapping[str, Any]) -> Decision:
@@ -178,6 +191,7 @@ def _decision(question: Question, item: Mapping[str, Any]) -> Decision:
         tuple(item["entries"]),
         Position(item["position"]) if item["position"] else None,
         item["words"],
+        item.get("choice", ""),
     )
 
 

@@ -171,6 +171,7 @@ class Decision:
         entries: The entries that answer it.
         position: The position that is written; None for free text.
         text: Words that a person wrote instead of the entry's; empty for the entry's own.
+        choice: The form's choice that a person picked; empty for the one that says the position.
         why: What stopped it, or what the user should look at; empty when there is nothing to say.
     """
 
@@ -182,4 +183,5 @@ class Decision:
     entries: tuple[str, ...] = ()
     position: Position | None = None
     text: str = ""
+    choice: str = ""
     why: str = ""
