@@ -18,12 +18,13 @@ _LOCAL_HEADER = 30
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """A package: its bytes, and its parts in order, folders left out."""
+    """A package: its bytes, and its parts in order, folders left out. Parts that were read are kept: each is looked at several times."""
 
     path: Path
     raw: bytes
     parts: dict[str, zipfile.ZipInfo]
     _zip: zipfile.ZipFile
+    _read: dict[str, bytes]
 
     @classmethod
     def open(cls, path: Path, raw: bytes) -> Archive:
@@ -36,7 +37,7 @@ class Archive:
             opened = zipfile.ZipFile(BytesIO(raw))
         except (zipfile.BadZipFile, ValueError, OSError):
             raise UnreadableFormError("the file is no Office file", where=str(path), hint="Compare two files of the same kind.") from None
-        return cls(path, raw, {info.filename: info for info in opened.infolist() if not info.is_dir()}, opened)
+        return cls(path, raw, {info.filename: info for info in opened.infolist() if not info.is_dir()}, opened, {})
 
     def packed(self, name: str) -> bytes:
         """Return a part's bytes as they stand in the file, compressed or not."""
@@ -57,15 +58,18 @@ class Archive:
             UnreadableFormError: Damaged or missing.
             UnsafeFormError: Larger than any part of a form.
         """
+        if name in self._read:
+            return self._read[name]
         info = self.parts.get(name)
         if info is None:
             raise UnreadableFormError(f"the part {name or 'of a sheet'} is missing", where=str(self.path))
         if info.file_size > _MAX_PART:
             raise UnsafeFormError(f"{name} unpacks to {info.file_size >> 20} MB", where=str(self.path))
         try:
-            return self._zip.read(info)
+            content = self._read[name] = self._zip.read(info)
         except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError):
             raise UnreadableFormError(f"{name} is damaged", where=str(self.path)) from None
+        return content
 
 
 def same(one: Archive, other: Archive, name: str) -> bool:

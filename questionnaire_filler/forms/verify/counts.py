@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from questionnaire_filler.forms.verify.archive import Archive
 
 _PREFIX = re.compile(rb"<([\w.-]+:)?(?:worksheet|workbook|sst|document|comments|styleSheet|hdr|ftr)[\s>]")
-_CACHED_BEHIND_EMPTY = re.compile(rb"<(?:[\w.-]+:)?f\s[^>]*/>\s*<(?:[\w.-]+:)?v(?:\s[^/>]*)?>(?!</)")
-_CACHED = re.compile(rb"</(?:[\w.-]+:)?f>\s*<(?:[\w.-]+:)?v(?:\s[^/>]*)?>(?!</)")
 _MEDIA = re.compile(r".*/media/[^/]+")
 _EMBEDDED = re.compile(r".*/(?:embeddings|activeX|ctrlProps|charts|pivotTables|tables)/[^/]+")
 
@@ -23,7 +21,6 @@ _SHEET = (
     ("data validations (x14)", "dataValidation", b"x14:"),
     ("conditional formats", "cfRule", None),
     ("conditional formats (x14)", "cfRule", b"x14:"),
-    ("formulas", "f", None),
     ("merged ranges", "mergeCell", None),
     ("hyperlinks", "hyperlink", None),
 )
@@ -109,18 +106,31 @@ def _in_threads(raw: bytes) -> dict[str, int]:
 
 
 def _in_sheet(raw: bytes) -> dict[str, int]:
-    numbers = {what: _elements(raw, local, prefix) for what, local, prefix in _SHEET}
+    """Count in a worksheet: rules and ranges around the rows, which are few bytes, and formulas with their values in the rows."""
+    prefix = _prefix(raw)
+    rows = raw.find(b"<" + prefix + b"sheetData"), raw.rfind(b"</" + prefix + b"sheetData")
+    start, end = rows if 0 <= rows[0] < rows[1] else (0, 0)
+    around = raw[:start] + raw[end:]
+    numbers = {what: _elements(around, local, prefix if own is None else own) for what, local, own in _SHEET}
+    formula, value = b"<" + prefix + b"f", b"<" + prefix + b"v"
+    numbers["formulas"] = sum(raw.count(formula + after, start, end) for after in (b">", b" ", b"/"))
     if numbers["formulas"]:
-        numbers["cached values"] = len(_CACHED.findall(raw)) + len(_CACHED_BEHIND_EMPTY.findall(raw))
+        closed = b"</" + prefix + b"f>" + value
+        with_value = raw.count(closed, start, end) + raw.count(b"/>" + value, start, end)
+        empty = raw.count(value + b"/>", start, end) + raw.count(value + b"></" + prefix + b"v>", start, end)
+        numbers["cached values"] = with_value - empty
     return numbers
+
+
+def _prefix(raw: bytes) -> bytes:
+    """Return the prefix of the part's own namespace, with its colon."""
+    found = _PREFIX.search(raw, 0, 4096)
+    return (found[1] or b"") if found else b""
 
 
 def _elements(raw: bytes, local: str, prefix: bytes | None = None) -> int:
     """Count start tags. Their number is compared, so that it only matters that both sides are counted alike."""
-    if prefix is None:
-        found = _PREFIX.search(raw, 0, 4096)
-        prefix = (found[1] or b"") if found else b""
-    opening = b"<" + prefix + local.encode()
+    opening = b"<" + (_prefix(raw) if prefix is None else prefix) + local.encode()
     return sum(raw.count(opening + end) for end in (b" ", b">", b"/", b"\n"))
 
 

@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 from questionnaire_filler.forms.verify.archive import same
 from questionnaire_filler.forms.verify.counts import counts
-from questionnaire_filler.forms.verify.document import DocumentProof
-from questionnaire_filler.forms.verify.workbook import WorkbookProof
 from questionnaire_filler.forms.verify.xml_parts import local, main_part, parse
 
 if TYPE_CHECKING:
@@ -23,9 +21,14 @@ def compare(
     old: Archive, new: Archive, announced: Mapping[Address, str] | None, citations: str, *, notes: bool
 ) -> tuple[Findings, int, tuple[Count, ...]]:
     """Compare two packages; return findings, the number of identical parts, and the counts."""
-    word = local(parse(old, main_part(old))) == "document"
-    proof = DocumentProof(old, new, announced, citations, notes) if word else WorkbookProof(old, new, announced, citations, notes)
-    found = proof.run()
+    if local(parse(old, main_part(old))) == "document":
+        from questionnaire_filler.forms.verify.document import DocumentProof
+
+        found = DocumentProof(old, new, announced, citations, notes).run()
+    else:
+        from questionnaire_filler.forms.verify.workbook import WorkbookProof
+
+        found = WorkbookProof(old, new, announced, citations, notes).run()
     counted = counts(old, new)
     found.problems += [f"{one.what}: {one.before} before, {one.after} after" for one in counted if one.after < one.before]
     if announced is not None and [name for name in new.parts if name in old.parts] != [name for name in old.parts if name in new.parts]:

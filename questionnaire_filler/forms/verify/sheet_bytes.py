@@ -16,11 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 _DATA = re.compile(rb"<((?:[\w.-]+:)?)sheetData(?:\s[^>]*)?>")
-_NEXT_ROW = re.compile(rb"(?=<(?:[\w.-]+:)?row[\s/>])")
 _ROW_TAG = re.compile(rb"<(?:[\w.-]+:)?row(?:\s[^>]*)?>")
 _NUMBER = re.compile(rb"""\sr\s*=\s*["'](\d+)["']""")
 _CELL = re.compile(
-    rb"<((?:[\w.-]+:)?)c(?=[\s/>])[^>]*?(?:/>|>(?:<!\[CDATA\[.*?\]\]>|<!--.*?-->|(?!</\1c\s*>).)*</\1c\s*>)",
+    rb"<((?:[\w.-]+:)?)c(?=[\s/>])[^>]*?(?:/>|>(?:[^<]++|<!\[CDATA\[.*?\]\]>|<!--.*?-->|<(?!/\1c[\s>]))*+</\1c\s*>)",
     re.DOTALL,
 )
 _REFERENCE = re.compile(rb"""\sr\s*=\s*["']([A-Z]{1,3})(\d+)["']""")
@@ -38,6 +37,9 @@ _CDATA = re.compile(rb"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 _COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 _DIMENSION = re.compile(rb"""(<(?:[\w.-]+:)?dimension\s[^>]*?ref\s*=\s*["'])[^"']*""")
 _LEGACY_DRAWING = re.compile(rb"<(?:[\w.-]+:)?legacyDrawing\s[^>]*/>")
+#: A cell beyond column ZZ or row 9,999; without one the rectangle is modest.
+_FAR_OUT = re.compile(rb"""r\s*=\s*["'](?:[A-Z]{3}\d|[A-Z]{1,2}\d{5})""")
+_MODEST = 702 * 9_999
 _BY_NUMBER = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
@@ -99,14 +101,14 @@ def compare(old: bytes, new: bytes, shared: Callable[[int], str]) -> SheetChange
     return found
 
 
-def columns(part: bytes) -> set[str]:
-    """Return the names of the columns that cells stand in."""
-    return {name.decode() for name in set(re.findall(rb"""\sr\s*=\s*["']([A-Z]{1,3})\d""", _plain(part)))}
-
-
-def last_row(part: bytes) -> int:
-    """Return the highest row number."""
-    return max((int(number) for number in re.findall(rb"""<(?:[\w.-]+:)?row\s[^>]*?\br\s*=\s*["'](\d+)""", _plain(part))), default=0)
+def extent(part: bytes) -> int:
+    """Return how many cells the rectangle from A1 around all cells has, or a bound that no form's sheet reaches by far."""
+    part = _plain(part)
+    if not _FAR_OUT.search(part):
+        return _MODEST
+    columns = {_column(name) for name in set(re.findall(rb"""\sr\s*=\s*["']([A-Z]{1,3})\d""", part))}
+    rows = re.findall(rb"""<(?:[\w.-]+:)?row\s[^>]*?\br\s*=\s*["'](\d+)""", part)
+    return max(columns, default=0) * max(map(int, rows), default=0)
 
 
 def _plain(raw: bytes) -> bytes:
@@ -133,7 +135,9 @@ def _cut(part: bytes) -> tuple[bytes, list[bytes], bytes] | None:
     end = part.rfind(b"</" + prefix + b"sheetData")
     if end < 0:
         return None
-    return part[: opening.end()], _NEXT_ROW.split(part[opening.end() : end]), part[end:]
+    row = b"<" + prefix + b"row"
+    first, *rows = part[opening.end() : end].split(row)
+    return part[: opening.end()], [first, *(row + rest for rest in rows)], part[end:]
 
 
 def _compare_head(old: bytes, new: bytes, found: SheetChanges) -> None:
@@ -157,6 +161,13 @@ def _compare_tail(old: bytes, new: bytes, found: SheetChanges) -> None:
 def _compare_rows(old: list[bytes], new: list[bytes], shared: Callable[[int], str], found: SheetChanges) -> None:
     if old[0] != new[0]:
         found.problems.append("something changed between the rows")
+    if len(old) == len(new):
+        differing = [at for at in range(1, len(old)) if old[at] != new[at]]
+        stated = [(_stated(old[at]), _stated(new[at])) for at in differing]
+        if all(one is not None and one == other for one, other in stated):
+            for at, (number, _) in zip(differing, stated, strict=True):
+                _compare_row(number or 0, old[at], new[at], shared, found)
+            return
     before, after = _numbered(old[1:]), _numbered(new[1:])
     kept = [number for number in after if number in before]
     if kept != list(before):
@@ -168,13 +179,18 @@ def _compare_rows(old: list[bytes], new: list[bytes], shared: Callable[[int], st
             _compare_row(number, original, row, shared, found)
 
 
+def _stated(row: bytes) -> int | None:
+    """Return the number that a row states."""
+    tag = _ROW_TAG.match(row)
+    number = _NUMBER.search(tag[0]) if tag else None
+    return int(number[1]) if number else None
+
+
 def _numbered(rows: list[bytes]) -> dict[int, bytes]:
     numbered: dict[int, bytes] = {}
     number = 0
     for row in rows:
-        tag = _ROW_TAG.match(row)
-        stated = _NUMBER.search(tag[0]) if tag else None
-        number = int(stated[1]) if stated else number + 1
+        number = _stated(row) or number + 1
         numbered[number] = numbered.get(number, b"") + row
     return numbered
 

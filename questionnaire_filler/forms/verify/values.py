@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from questionnaire_filler.model import Address
 
 #: Calamine lays a sheet out as a full rectangle: more cells than this are not asked for.
-_MAX_CELLS = 4_000_000
+_MAX_CELLS = 8_000_000
 _PLACE = re.compile(r"([A-Z]{1,3})(\d+)")
 
 
@@ -36,7 +36,7 @@ def read_back(old: Archive, new: Archive, addresses: Iterable[Address], sheets: 
     found: dict[Address, str] = {}
     book = _Book(new)
     for sheet, places in wanted.items():
-        if sheet in sheets and _fits(new.read(sheets[sheet])):
+        if sheet in sheets and sheet_bytes.extent(new.read(sheets[sheet])) <= _MAX_CELLS:
             rows = _rows_if_readable(old, book, sheet)
             for where, row, column in places if rows is not None else ():
                 found[where] = _text(rows[row][column]) if rows and row < len(rows) and column < len(rows[row]) else ""
@@ -99,11 +99,6 @@ def equal(found: str, written: str) -> bool:
 def _values(archive: Archive, sheet: str) -> dict[tuple[int, int], str]:
     rows = _Book(archive).rows(sheet)
     return {(row, column): text for row, cells in enumerate(rows) for column, value in enumerate(cells) if (text := _text(value))}
-
-
-def _fits(part: bytes) -> bool:
-    widest = max((_column(name) for name in sheet_bytes.columns(part)), default=0)
-    return widest * sheet_bytes.last_row(part) <= _MAX_CELLS
 
 
 def _text(value: object) -> str:

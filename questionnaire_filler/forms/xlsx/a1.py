@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 MAX_ROW, MAX_COLUMN = 1_048_576, 16_384
@@ -33,6 +34,7 @@ class Range(NamedTuple):
         return self.first.row <= cell.row <= self.last.row and self.first.column <= cell.column <= self.last.column
 
 
+@cache
 def number(name: str) -> int:
     """Return the number of a column: A is 1."""
     value = 0

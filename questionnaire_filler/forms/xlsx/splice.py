@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
@@ -109,7 +110,9 @@ def with_attributes(tag: bytes, changes: dict[bytes, bytes | None]) -> bytes:
         changes: Names without a namespace, and values as they stand between double quotes.
     """
     for name, value in changes.items():
-        found = re.search(rb"\s+" + re.escape(name) + rb"""\s*=\s*(?:"[^"]*"|'[^']*')""", _without_values(tag))
+        if value is None and name not in tag:
+            continue
+        found = _attribute(name).search(_without_values(tag))
         new = b"" if value is None else b" " + name + b'="' + value + b'"'
         if found:
             tag = tag[: found.start()] + new + tag[found.end() :]
@@ -120,8 +123,15 @@ def with_attributes(tag: bytes, changes: dict[bytes, bytes | None]) -> bytes:
     return tag
 
 
+@cache
+def _attribute(name: bytes) -> re.Pattern[bytes]:
+    return re.compile(rb"\s+" + re.escape(name) + rb"""\s*=\s*(?:"[^"]*"|'[^']*')""")
+
+
 def _without_values(tag: bytes) -> bytes:
-    """Blank the attribute values, lengths kept, so that a value never looks like an attribute."""
+    """Blank the attribute values, lengths kept, so that a value never looks like an attribute; values without a sign of it stay."""
+    if tag.count(b"=") == tag.count(b'="') and b"'" not in tag and tag.count(b'"') == 2 * tag.count(b"="):
+        return tag
     return re.sub(rb""""[^"]*"|'[^']*'""", lambda found: found[0][:1] + b"v" * (len(found[0]) - 2) + found[0][-1:], tag)
 
 
