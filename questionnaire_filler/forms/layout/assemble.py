@@ -95,7 +95,7 @@ def _settled(plans: Sequence[Plan]) -> list[Plan]:
 def _without_invented(plan: Plan) -> Plan:
     blocks = tuple(block for block in plan.blocks if not block.layout.invented)
     if plan.blocks and not blocks:
-        return replace(plan, blocks=(), reason="lists questions or controls without a place for answers; other sheets have one")
+        return replace(plan, blocks=(), pairs=(), reason="lists questions or controls without a place for answers; other sheets have one")
     return replace(plan, blocks=blocks)
 
 

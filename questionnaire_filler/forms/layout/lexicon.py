@@ -45,7 +45,7 @@ class Hint:
 _JAPANESE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 _BRACKETS = re.compile(r"[(\[（【].*?[)\]）】]")
 _LONGEST_HEADER = 160  # characters; a longer text is prose, not a header
-_WEAK = 0.45
+_WEAK = 0.6
 _WHOSE = 0.95
 _MANY_WORDS = 9  # a header with more words says little by each of them
 _MARK_GLYPHS = frozenset("xX✓✔☑☐□■○●◯〇")

@@ -91,6 +91,8 @@ def _tells_of_vendor(grid: Grid, run: Sequence[Pair]) -> bool:
         return False
     known = sum(_names_fact(text) for text in texts)
     marked = sum(bool(_ENDS.search(text)) for text in texts)
+    if len(run) > _FEWEST and marked * 10 >= len(run) * 7:
+        return True  # nothing but labels with colons: a form, whatever it is about
     return known * 2 >= len(run) and (marked * 2 >= len(run) or known >= _FEWEST)
 
 

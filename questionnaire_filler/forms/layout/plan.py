@@ -44,6 +44,7 @@ class Block:
         rows: The rows that ask, in order.
         evidence: How sure it is that this is a block of questions: what blocks are compared by.
         asks: How sure it is that its rows ask, 0 to 1.
+        titled: The sheet has several headers, so that one may carry a title.
     """
 
     headers: tuple[Header, ...]
@@ -51,6 +52,7 @@ class Block:
     rows: tuple[int, ...]
     evidence: float
     asks: float
+    titled: bool = False
 
     def header(self, row: int) -> Header | None:
         """Return the header that a row stands under."""
@@ -68,7 +70,8 @@ class Block:
             if column > self.layout.question:
                 break
             text = header.texts[column] if header else ""
-            if len({fold(other.texts.get(column, "")) for other in self.headers}) > 1 or not header_roles(text):
+            differs = len({fold(other.texts.get(column, "")) for other in self.headers}) > 1
+            if differs or (self.titled and not header_roles(text)):
                 return text
         return ""
 
@@ -103,6 +106,7 @@ def plan_sheet(grid: Grid) -> Plan:
     blocks = [block for group, rows in _stretches(grid, headers) if (block := _block(grid, group, rows))]
     if kind is not Purpose.UNKNOWN:
         blocks = [block for block in blocks if _is_sure(block, kind)]
+    blocks = [replace(block, titled=len(headers) > 1) for block in blocks]
     if blocks:
         blocks[0] = _with_rows_above(grid, blocks[0])
     pairs = _pairs(grid, blocks) if kind is Purpose.UNKNOWN else []
@@ -185,7 +189,7 @@ def _with_rows_above(grid: Grid, block: Block) -> Block:
         return block
     above = [row for row in grid.rows if row < block.headers[0].first and grid.text(row, block.layout.question).strip()]
     common = profile(grid, block.layout, block.rows)
-    rows = [row for row in candidates(grid, block.layout, above, block.headers) if is_numbered(grid, row, common)]
+    rows = [row for row in candidates(grid, block.layout, above, block.headers) if is_numbered(grid, block.layout, row, common)]
     return replace(block, rows=(*rows, *block.rows))
 
 
@@ -219,8 +223,8 @@ def _tried(grid: Grid, asking: Asking, headers: tuple[Header, ...], header: Head
     mains = [layout.by_column[c] for c in layout.main]
     said = max((max(taking.weight, taking.lists) for taking in mains), default=0.0)
     asked_surely = max(asking.hinted, min(1.0, 1.4 * asked.asks))
-    sure = max(asked_surely, 0.5 * said)
-    if not found or (not layout.main and (max(asking.hinted, asked.asks) < _ASKS or len(found) < 2)):  # noqa: PLR2004 -- not from one
+    asks = asking.hinted >= _SAID or asked.asks >= _ASKS
+    if not found or (not layout.main and (not asks or len(found) < 2)):  # noqa: PLR2004 -- not from one
         return None
     if layout.main and not header and asked.asks < _ASKS and said < _ASKS:
         return None
@@ -229,7 +233,7 @@ def _tried(grid: Grid, asking: Asking, headers: tuple[Header, ...], header: Head
     if not layout.main:
         free = free_column(grid, asking.column, found, header)
         layout = replace(layout, main=(free,), invented=True)
-    return Block(headers, layout, tuple(found), sure + said + 0.2 * asking.score, asked_surely)
+    return Block(headers, layout, tuple(found), said + asking.score, asked_surely)
 
 
 def _reason(asking: Asking, header: Header | None, rows: int) -> str:

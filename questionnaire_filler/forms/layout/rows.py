@@ -16,6 +16,7 @@ from questionnaire_filler.forms.layout.lexicon import (
     is_japanese,
     is_placeholder,
     is_ref,
+    leading_ref,
     looks_like_question,
     plain_words,
 )
@@ -41,6 +42,7 @@ _SHORT = 9  # words of a heading
 _SHORT_JAPANESE = 18  # characters
 _ASKS = 0.55
 _ASKS_PLAINLY = 0.5
+_SAYS = 0.35
 _CORE = 0.3  # share of rows that must have a mark of a question for the others to be suspected
 _SUSPECT = 1.0
 _DIGITS = re.compile(r"\d+")
@@ -58,6 +60,7 @@ class Profile:
         ruled: Share of the rows whose answer cell accepts only certain input.
         look: The commonest look of a question's cell, and its share.
         lonely: Share of the rows without any other text.
+        asks: Mean question-likeness.
     """
 
     ids: int
@@ -66,6 +69,7 @@ class Profile:
     ruled: float
     look: tuple[int, float]
     lonely: float
+    asks: float
 
 
 def shape(ref: str) -> str:
@@ -76,7 +80,8 @@ def shape(ref: str) -> str:
 def profile(grid: Grid, layout: Layout, rows: Sequence[int]) -> Profile:
     """Return what most of the rows have in common; all of them have a text in the question column."""
     ids = _id_column(grid, layout, rows)
-    found = Counter(shape(text) for row in rows if ids and is_ref(text := grid.shown(row, ids).strip()))
+    refs = [_ref(grid, layout, row, ids) for row in rows]
+    found = Counter(shape(ref) for ref in refs if ref)
     common = frozenset(form for form, count in found.items() if count >= max(2, 0.1 * len(rows)) or len(rows) < 4)  # noqa: PLR2004
     looks = Counter(cell.style for row in rows if (cell := grid.cell(row, layout.question)))
     look, count = looks.most_common(1)[0] if looks else (0, 0)
@@ -88,13 +93,21 @@ def profile(grid: Grid, layout: Layout, rows: Sequence[int]) -> Profile:
         ruled=sum(_has_rule(grid, layout, row) for row in rows) / total,
         look=(look, count / total),
         lonely=sum(_is_lonely(grid, layout, row, ids) for row in rows) / total,
+        asks=sum(looks_like_question(grid.text(row, layout.question)) for row in rows) / total,
     )
 
 
-def is_numbered(grid: Grid, row: int, common: Profile) -> bool:
+def _ref(grid: Grid, layout: Layout, row: int, ids: int) -> str:
+    """Return the identifier of a row: from its column, or before the question where there is no column; empty for none."""
+    text = grid.shown(row, ids or layout.question).strip()
+    ref = text if ids or is_ref(text) else leading_ref(text)
+    return ref if is_ref(ref) else ""
+
+
+def is_numbered(grid: Grid, layout: Layout, row: int, common: Profile) -> bool:
     """Tell whether the row has an identifier of a shape that is common in its block."""
-    ref = grid.shown(row, common.ids).strip() if common.ids else ""
-    return bool(ref) and is_ref(ref) and shape(ref) in common.shapes
+    ref = _ref(grid, layout, row, common.ids)
+    return bool(ref) and shape(ref) in common.shapes
 
 
 def _id_column(grid: Grid, layout: Layout, rows: Sequence[int]) -> int:
@@ -198,11 +211,11 @@ def suspicion(grid: Grid, layout: Layout, row: int, common: Profile) -> float:
     """Return how much speaks against a row asking something, given what most rows have in common; 1 decides."""
     text = squeeze(grid.text(row, layout.question))
     asks = looks_like_question(text)
-    numbered = is_numbered(grid, row, common)
+    numbered = is_numbered(grid, layout, row, common)
     ruled = _has_rule(grid, layout, row)
     answered = any(grid.text(row, column).strip() for column in layout.main)
     score = 0.0
-    if numbered and asks < _ASKS and _leads(grid, row, common):
+    if numbered and asks < _ASKS and _leads(grid, layout, row, common):
         numbered = False
         score += 0.4
     if common.numbered >= _CORE:
@@ -219,10 +232,10 @@ def suspicion(grid: Grid, layout: Layout, row: int, common: Profile) -> float:
     return score - 0.8 * max(0.0, asks - 0.4)
 
 
-def _leads(grid: Grid, row: int, common: Profile) -> bool:
+def _leads(grid: Grid, layout: Layout, row: int, common: Profile) -> bool:
     """Tell whether the next identifier below continues this one: 2 before 2.1."""
-    ref = grid.shown(row, common.ids).strip().rstrip(".")
-    below = next((text for r in range(row + 1, row + 4) if (text := grid.shown(r, common.ids).strip())), "")
+    ref = _ref(grid, layout, row, common.ids).rstrip(".")
+    below = next((found for r in range(row + 1, row + 4) if (found := _ref(grid, layout, r, common.ids))), "")
     return len(below) > len(ref) and below.startswith(ref) and not below[len(ref)].isdigit()
 
 
@@ -238,6 +251,8 @@ def _heading(grid: Grid, layout: Layout, row: int, text: str, common: Profile) -
         score += 0.8
     if apart and short:
         score += 0.7
+    if short and common.asks >= _ASKS and looks_like_question(text) < _SAYS:
+        score += 0.5 if layout.main else 1.0
     if short and text.isupper() and len(text) > 3:  # noqa: PLR2004 -- not an abbreviation
         score += 0.4
     if row in {r for r, _ in grid.spans} and grid.last_column(row, layout.question) > layout.question + 1:

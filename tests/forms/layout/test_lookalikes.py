@@ -524,3 +524,41 @@ def test_hidden_sheets_are_not_asked_and_hidden_rows_are_marked(form, tmp_path):
     )
     assert [q.where for q in found.questions] == ["Q!B2", "Q!B3"]
     assert found.skipped[0].reason == "hidden sheet"
+
+
+def test_the_sentence_asks_rather_than_its_short_name(form):
+    found = form(
+        {
+            "Assessment": [
+                ["Domain", "Control", "Description", "Status", "Owner", "Notes"],
+                ["Governance", "Security policy", "A documented information security policy exists and is reviewed annually."],
+                ["Governance", "Roles", "Security roles are defined and assigned to named people."],
+            ]
+        }
+    )
+    assert plan(found) == {"C2": "D2", "C3": "D3"}
+    assert found.questions[0].section == ("Governance", "Security policy")
+
+
+def test_numbers_before_the_questions_tell_them_from_headings(form):
+    rows = [
+        ["Vendor assessment"],
+        ["Access Control"],
+        ["1.1 Do you enforce MFA?"],
+        ["1.2 Do you review access?"],
+        ["Data"],
+        ["2.1 Do you encrypt?"],
+    ]
+    found = form({"Q": rows})
+    assert plan(found) == {"A3": "B3", "A4": "B4", "A6": "B6"}
+    assert [q.ref for q in found.questions] == ["1.1", "1.2", "2.1"]
+
+
+def test_nothing_but_labels_is_a_form_too(form):
+    found = form({"Request": [["Deviation Request"], ["Scan ID:"], ["Source:"], ["Risk rating:"], ["Describe the rationale:"]]})
+    assert plan(found) == {"A2": "B2", "A3": "B3", "A4": "B4", "A5": "B5"}
+
+
+def test_a_legend_ends_the_questions(form):
+    rows = [[1, "Do you log?"], [2, "Do you scan?"], [], ["Legend"], ["Pass", "The requirement is met by the product."]]
+    assert plan(form({"S": [["#", "Question", "Answer"], *rows]})) == {"B2": "C2", "B3": "C3"}
