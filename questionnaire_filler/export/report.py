@@ -47,6 +47,7 @@ def report_html(draft: Draft, output: Path | None) -> str:
         (
             _head(draft, output),
             _counts(draft),
+            _contents(by_state),
             _sections(items),
             reasons_table(by_state[State.REVIEW] + by_state[State.OPEN]),
             _waiting(draft, by_state[State.REVIEW], "To review", "review"),
@@ -92,6 +93,13 @@ def _counts(draft: Draft) -> Html:
     return join((el("ul", total, *tiles, class_="counts"), _bar(counts, large=True)))
 
 
+def _contents(by_state: dict[State, list[Item]]) -> Html:
+    parts = {str(state): f"{name.capitalize()} ({len(by_state[state])})" for state, name in _STATES.items() if by_state[state]}
+    places = {"sections": "Sections", **parts, "ends": "Ends within 30 days"}
+    links = (el("li", el("a", name, href=f"#{key}")) for key, name in places.items())
+    return el("nav", el("ul", *links), aria_label="On this page")
+
+
 def _tally(decisions: Iterable[Decision]) -> dict[State, int]:
     states = [decision.state for decision in decisions]
     return {state: states.count(state) for state in _STATES}
@@ -128,7 +136,9 @@ def _sections(items: Sequence[Item]) -> Html:
         for section, tally in counts.items()
     )
     legend = el("ul", *(el("li", el("i", class_=str(state)), _STATES[state]) for state in shown), class_="legend", aria_hidden="true")
-    return join((el("h2", "Sections"), table(heads, rows, caption="Questions of each section by state", class_="sections"), legend))
+    return join(
+        (el("h2", "Sections", id="sections"), table(heads, rows, caption="Questions of each section by state", class_="sections"), legend)
+    )
 
 
 def section_name(section: Sequence[str]) -> str:
@@ -139,14 +149,14 @@ def section_name(section: Sequence[str]) -> str:
 def _waiting(draft: Draft, items: Sequence[Item], title: str, state: str) -> Html:
     if not items:
         return Html()
-    return el("section", el("h2", f"{title} ({len(items)})"), *_by_section(items, lambda item: open_item(draft, *item, state)))
+    return el("section", el("h2", f"{title} ({len(items)})", id=state), *_by_section(items, lambda item: open_item(draft, *item, state)))
 
 
 def _filled(draft: Draft, items: Sequence[Item]) -> Html:
     if not items:
         return Html()
     written = filled_item(draft)
-    return el("section", el("h2", f"Filled ({len(items)})"), *_by_section(items, lambda item: written(item[0], item[2])))
+    return el("section", el("h2", f"Filled ({len(items)})", id="filled"), *_by_section(items, lambda item: written(item[0], item[2])))
 
 
 def _by_section(items: Sequence[Item], draw: Callable[[Item], Html]) -> Iterator[Html]:
@@ -164,4 +174,4 @@ def _short(items: Sequence[Item], title: str, state: str) -> Html:
         return Html()
     rows = (short_row(question, decision) for question, _, decision in items)
     heads = ("No", "Question", "Place", "Answer" if state == "kept" else "Why")
-    return el("section", el("h2", f"{title} ({len(items)})"), table(heads, rows, caption=title, class_=state))
+    return el("section", el("h2", f"{title} ({len(items)})", id=state), table(heads, rows, caption=title, class_=state))

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from questionnaire_filler.draft.draft import Draft
     from questionnaire_filler.model import Candidate, Decision, Entry, Gate, Guard, Proposal, Question, Source, Write
 
-#: Candidates shown below a question that waits; the draft keeps five.
+#: Candidates shown below a question that waits: the draft keeps five, and what is less likely than this helps nobody.
 _MOST_CANDIDATES = 3
+_LIKELY_FROM = 0.05
 _LONGEST_ANSWER = 400
 
 
@@ -34,7 +35,7 @@ def filled_item(draft: Draft) -> Callable[[Question, Decision], Html]:
 
     def draw(question: Question, decision: Decision) -> Html:
         writes = written.get(question.id, ())
-        return el("article", _heading(question), *map(_written, writes), _grounds(draft, decision), class_="item filled")
+        return el("article", _heading(question), *map(_written, writes), _grounds(draft, decision), class_="item filled", id=question.id)
 
     return draw
 
@@ -77,13 +78,14 @@ def open_item(draft: Draft, question: Question, proposal: Proposal | None, decis
     reason = REASONS[decision.reason]
     why = el("p", el("span", reason.label, class_=f"badge {state}"), f" {decision.why or reason.means}", class_="line")
     entries = draft.bank.by_id()
-    nearest = [candidate for candidate in (proposal.candidates if proposal else ()) if candidate.entry in entries][:_MOST_CANDIDATES]
-    shown_candidates = (_candidate(draft, question, candidate, entries[candidate.entry]) for candidate in nearest)
+    known = (candidate for candidate in (proposal.candidates if proposal else ()) if candidate.entry in entries)
+    nearest = [candidate for candidate in known if candidate.confidence >= _LIKELY_FROM][:_MOST_CANDIDATES]
+    shown_candidates = (_candidate(draft, question, candidate, entries[candidate.entry], decision.why) for candidate in nearest)
     listed = el("ol", *shown_candidates, class_="candidates", aria_label="Nearest entries of the bank") if nearest else Html()
-    return el("article", _heading(question), why, listed, class_=f"item {state}")
+    return el("article", _heading(question), why, listed, class_=f"item {state}", id=question.id)
 
 
-def _candidate(draft: Draft, question: Question, candidate: Candidate, entry: Entry) -> Html:
+def _candidate(draft: Draft, question: Question, candidate: Candidate, entry: Entry, said: str) -> Html:
     settings = draft.settings
     shut = gates(
         entry,
@@ -99,7 +101,7 @@ def _candidate(draft: Draft, question: Question, candidate: Candidate, entry: En
     lines = (
         el("div", el("code", entry.id), f" · {shorten(entry.question, 160)}", class_="soft"),
         el("div", f"{position}{shorten(entry.answer, _LONGEST_ANSWER)}{secret}"),
-        *(el("div", f"{REASONS[stop.reason].label}: {stop.why}", class_="stop line") for stop in stops),
+        *(el("div", REASONS[stop.reason].label, "" if stop.why == said else f": {stop.why}", class_="stop line") for stop in stops),
     )
     return el("li", el("span", f"{candidate.confidence:.0%}", class_="sure"), el("div", *lines))
 
@@ -110,7 +112,7 @@ def short_row(question: Question, decision: Decision) -> Html:
     last = answered_before(question) if kept else decision.why or REASONS[decision.reason].means
     return el(
         "tr",
-        el("td", question.ref or question.id),
+        el("td", question.ref or question.id, id=question.id),
         el("td", shorten(question.text, 300)),
         el("td", question.where, class_="place"),
         el("td", last, class_="words"),

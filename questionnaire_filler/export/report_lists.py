@@ -33,7 +33,11 @@ def reasons_table(waiting: Sequence[Item]) -> Html:
         for reason, count in ordered
     )
     heads = ("Reason", ("Questions", "number"), "What it means, and what to do")
-    return el("section", el("h2", "Why questions wait"), table(heads, rows, caption="Reasons of the questions that wait"))
+    return el(
+        "section",
+        el("h2", "Why questions wait", id="reasons"),
+        table(heads, rows, caption="Reasons of the questions that wait", class_="reasons"),
+    )
 
 
 def _advice(reason: Reason) -> Iterable[Html]:
@@ -45,7 +49,7 @@ def _advice(reason: Reason) -> Iterable[Html]:
 
 def due_list(draft: Draft) -> Html:
     """Return what the answers of this form rest on and that ends within 30 days, or has ended."""
-    title = el("h2", "Ends within 30 days")
+    title = el("h2", "Ends within 30 days", id="ends")
     found = due_soon(draft)
     if not found:
         return el("section", title, el("p", "Nothing that the answers of this form rest on."))
@@ -60,8 +64,13 @@ def _due_row(draft: Draft, due: Due) -> Html:
         el("td", due.day.isoformat(), *([el("div", "has passed", class_="past")] if past else []), class_="number"),
         el("td", due.detail),
         el("td", el("code", due.entry.id)),
-        el("td", ", ".join(due.questions)),
+        el("td", *_links(due.questions)),
     )
+
+
+def _links(questions: Sequence[str]) -> list[str]:
+    """Return the questions' ids with links to where they stand in the report."""
+    return [piece for number, key in enumerate(questions) for piece in ((", ",) if number else ()) + (el("a", key, href=f"#{key}"),)]
 
 
 def declined_list(items: Sequence[Item]) -> Html:
@@ -74,8 +83,10 @@ def declined_list(items: Sequence[Item]) -> Html:
     if not asked:
         return Html()
     ordered = sorted(asked.items(), key=lambda item: -len(item[1]))
-    rows = (el("tr", el("td", why), el("td", ", ".join(ids))) for why, ids in ordered)
-    return el("section", el("h2", "Asked for and not in the bank"), table(("Fact", "Questions"), rows, caption="Declined topics"))
+    rows = (el("tr", el("td", why), el("td", *_links(ids))) for why, ids in ordered)
+    return el(
+        "section", el("h2", "Asked for and not in the bank", id="declined"), table(("Fact", "Questions"), rows, caption="Declined topics")
+    )
 
 
 def messages(draft: Draft) -> Html:
@@ -93,7 +104,7 @@ def messages(draft: Draft) -> Html:
     lines = [*dropped, *said]
     if not lines:
         return Html()
-    return el("section", el("h2", "Notes"), el("ul", *(el("li", line) for line in lines), class_="plain"))
+    return el("section", el("h2", "Notes", id="notes"), el("ul", *(el("li", line) for line in lines), class_="plain"))
 
 
 def hashes(draft: Draft) -> Html:
