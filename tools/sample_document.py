@@ -82,7 +82,8 @@ def _row(table: Table, widths: tuple[float, ...], *texts: str) -> tuple[_Cell, .
     for cell, width, text in zip(row.cells, widths, texts, strict=True):
         cell.width = Cm(width)
         cell.text = text
-        cell.paragraphs[0].paragraph_format.space_after = Pt(2)
+        cell.paragraphs[0].paragraph_format.space_before = Pt(2)
+        cell.paragraphs[0].paragraph_format.space_after = Pt(3)
     return tuple(row.cells)
 
 
@@ -111,12 +112,12 @@ def _glyphs(document: Doc) -> None:
     widths = (1.2, 7.3, 3.0, 5.5)
     table = _table(document, ("No.", "Question", "Response", "Details"), widths)
     for number, question in GLYPHS:
-        _row(table, widths, number, question, "☐ Yes   ☐ No", "")
+        _row(table, widths, number, question, "☐\u00a0Yes   ☐\u00a0No", "")
 
 
 def _checks(document: Doc) -> None:
     document.add_heading("Part 3: Assurance and incidents", level=1)
-    widths = (1.2, 8.3, 3.4, 4.1)
+    widths = (1.2, 7.2, 4.2, 4.4)
     table = _table(document, ("No.", "Question", "Response", "Comments"), widths)
     for number, question in CHECKS:
         cells = _row(table, widths, number, question, "", "")
@@ -131,12 +132,12 @@ def _check(paragraph: Paragraph, option: str, tag: str) -> None:
     <w:sdtContent><w:r><w:rPr><w:rFonts w:ascii="MS Gothic" w:eastAsia="MS Gothic" w:hAnsi="MS Gothic" w:hint="eastAsia"/></w:rPr>
     <w:t>☐</w:t></w:r></w:sdtContent></w:sdt>"""
     paragraph._p.append(parse_xml(control))  # noqa: SLF001 - python-docx has no content controls
-    paragraph.add_run(f" {option}  ")
+    paragraph.add_run(f"\u00a0{option}  ")
 
 
 def _dropdowns(document: Doc) -> None:
     document.add_heading("Part 4: Privacy and cookies", level=1)
-    widths = (1.2, 7.3, 3.0, 5.5)
+    widths = (1.2, 7.0, 3.6, 5.2)
     table = _table(document, ("No.", "Statement or question", "Choose", "Explanation"), widths)
     for number, question in DROPDOWNS:
         cells = _row(table, widths, number, question, "", "")
@@ -168,3 +169,10 @@ def _signature(document: Doc) -> None:
     for label in SIGNATURE:
         cells = _row(table, widths, "", "")
         _bold(cells[0], label, "E4EEF0")
+        _keep_together(cells, last=label == SIGNATURE[-1])
+
+
+def _keep_together(cells: tuple[_Cell, ...], *, last: bool) -> None:
+    for cell in cells:
+        cell.paragraphs[0].paragraph_format.keep_with_next = not last
+        cell.paragraphs[0].paragraph_format.space_before = Pt(4)

@@ -8,6 +8,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 _NAVY, _TEAL, _PALE, _SAND, _GREY = "1F3A5F", "2F6F73", "E4EEF0", "FFFBEB", "B7C0C7"
+_ONE_PAGE = 24  # rows
 _EDGE = Side(style="thin", color=_GREY)
 _OPEN = Border()
 _BOX = Border(left=_EDGE, right=_EDGE, top=_EDGE, bottom=_EDGE)
@@ -27,7 +28,7 @@ class Look:
     border: Border = _OPEN
 
 
-_WRAP = Alignment(wrap_text=True, vertical="top")
+_WRAP = Alignment(wrap_text=True, vertical="center")
 _MIDDLE = Alignment(wrap_text=True, vertical="center", indent=1)
 TITLE = Look(Font(name="Calibri", size=15, bold=True, color="FFFFFF"), _fill(_NAVY), _MIDDLE)
 SUBTITLE = Look(Font(name="Calibri", size=12, bold=True, color=_NAVY), _fill(_PALE), _MIDDLE)
@@ -47,11 +48,11 @@ def paint(cell: Any, look: Look) -> Any:
 
 
 def page(sheet: Worksheet, header: int, columns: int, last: int) -> None:
-    """Set a sheet up for print: landscape, one page wide, the header on every page."""
+    """Set a sheet up for print: landscape, one page wide, short sheets on one page, the header on every page."""
     sheet.sheet_view.showGridLines = False
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = 9
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, int(last <= _ONE_PAGE)
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.page_margins.left = sheet.page_margins.right = 0.4
     sheet.print_area = f"A1:{get_column_letter(columns)}{last}"
