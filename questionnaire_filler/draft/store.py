@@ -102,8 +102,8 @@ def write_private(path: Path, text: str) -> None:
     write_file(path, text, mode=0o600)
 
 
-def write_file(path: Path, text: str, mode: int = 0o644) -> None:
-    """Write a file atomically: whole or not at all.
+def write_file(path: Path, content: str | bytes, mode: int = 0o644) -> None:
+    """Write a file atomically, text as UTF-8: whole or not at all.
 
     Raises:
         FillError: The folder cannot be written to, or the disk is full.
@@ -113,8 +113,8 @@ def write_file(path: Path, text: str, mode: int = 0o644) -> None:
     except OSError as error:
         raise FillError(f"cannot write here: {error.strerror}", where=str(path)) from error
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content.encode() if isinstance(content, str) else content)
             stream.flush()
             os.fchmod(stream.fileno(), mode)
             os.fsync(stream.fileno())

@@ -116,6 +116,11 @@ def sources_of(draft: Draft, decision: Decision) -> tuple[Source, ...]:
     return tuple(citation.source for citation in citations(entries_of(draft, decision), draft.settings.disclosure))
 
 
+def percent(confidence: float) -> str:
+    """Return a confidence in whole percent, rounded down: it never reads surer than it is."""
+    return f"{int(confidence * 100 + 1e-9)}%"
+
+
 def age(entry: Entry, as_of: date) -> str:
     """Return how old the last review of an entry is, in words: "reviewed 2026-08-01 (114 days ago)"."""
     if entry.reviewed is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from questionnaire_filler.compose import cite
-from questionnaire_filler.export.answered import age, answered_before, entries_of, shown, sources_of, writes_by_question
+from questionnaire_filler.export.answered import age, answered_before, entries_of, percent, shown, sources_of, writes_by_question
 from questionnaire_filler.export.html import Html, el, join, link
 from questionnaire_filler.gates import gates
 from questionnaire_filler.model import DecidedBy, Disclosure, State
@@ -49,7 +49,7 @@ def _grounds(draft: Draft, decision: Decision) -> Html:
     entries = entries_of(draft, decision)
     reason = REASONS[decision.reason]
     who = " by a person" if decision.decided_by is DecidedBy.PERSON else ""
-    sure = f"{decision.confidence:.0%} confidence" if decision.confidence else "no match to judge by"
+    sure = f"{percent(decision.confidence)} confidence" if decision.confidence else "no match to judge by"
     first = el("p", el("span", reason.label, class_="badge filled"), f"{who} · {sure}", class_="line")
     sources = [_source(source) for source in sources_of(draft, decision)]
     cited = (
@@ -103,7 +103,7 @@ def _candidate(draft: Draft, question: Question, candidate: Candidate, entry: En
         el("div", f"{position}{shorten(entry.answer, _LONGEST_ANSWER)}{secret}"),
         *(el("div", REASONS[stop.reason].label, "" if stop.why == said else f": {stop.why}", class_="stop line") for stop in stops),
     )
-    return el("li", el("span", f"{candidate.confidence:.0%}", class_="sure"), el("div", *lines))
+    return el("li", el("span", percent(candidate.confidence), class_="sure"), el("div", *lines))
 
 
 def short_row(question: Question, decision: Decision) -> Html:
