@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from questionnaire_filler.forms.verify.certificate import Change, Count, Difference, PartChange
 from questionnaire_filler.forms.verify.findings import Findings
+from questionnaire_filler.forms.verify.places import column_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,7 +50,7 @@ def _compare(old: list[list[str]], new: list[list[str]], found: Findings, announ
         width = max(len(before), len(after))
         for column, (one, other) in enumerate(zip(_padded(before, width), _padded(after, width), strict=True), 1):
             if one != other:
-                where = f"{_letters(column)}{row}"
+                where = f"{column_name(column)}{row}"
                 found.differences.append(Difference(where, one, other, announced is None or where in announced))
     _prove(found, new, announced)
 
@@ -58,7 +59,7 @@ def _prove(found: Findings, records: list[list[str]], announced: Mapping[Address
     if announced is None:
         return
     found.problems += [f"{one.where} changed and was not announced" for one in found.differences if not one.announced]
-    values = {f"{_letters(column)}{row}": field for row, record in enumerate(records, 1) for column, field in enumerate(record, 1)}
+    values = {f"{column_name(column)}{row}": field for row, record in enumerate(records, 1) for column, field in enumerate(record, 1)}
     wrong = [where for where, text in announced.items() if _lines(values.get(where, "")) != _lines(text)]
     found.problems += [f"{where} does not hold what was written" for where in wrong]
 
@@ -98,11 +99,3 @@ def _records(text: str, delimiter: str) -> list[list[str]]:
 
 def _padded(record: list[str], width: int) -> list[str]:
     return [*record, *[""] * (width - len(record))]
-
-
-def _letters(column: int) -> str:
-    name = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        name = chr(65 + rest) + name
-    return name

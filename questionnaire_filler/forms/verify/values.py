@@ -8,7 +8,9 @@ from io import BytesIO
 from typing import TYPE_CHECKING, cast
 
 from questionnaire_filler.errors import UnreadableFormError
-from questionnaire_filler.forms.verify import sheet_bytes
+from questionnaire_filler.forms.verify.cell_bytes import by_number
+from questionnaire_filler.forms.verify.places import column_name, column_number
+from questionnaire_filler.forms.verify.sheet_bytes import extent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -32,11 +34,11 @@ def read_back(old: Archive, new: Archive, addresses: Iterable[Address], sheets: 
     for where in addresses:
         sheet, _, cell = where.rpartition("!")
         if place := _PLACE.fullmatch(cell):
-            wanted.setdefault(sheet, []).append((where, int(place[2]) - 1, _column(place[1]) - 1))
+            wanted.setdefault(sheet, []).append((where, int(place[2]) - 1, column_number(place[1]) - 1))
     found: dict[Address, str] = {}
     book = _Book(new)
     for sheet, places in wanted.items():
-        if sheet in sheets and sheet_bytes.extent(new.read(sheets[sheet])) <= _MAX_CELLS:
+        if sheet in sheets and extent(new.read(sheets[sheet])) <= _MAX_CELLS:
             rows = _rows_if_readable(old, book, sheet)
             for where, row, column in places if rows is not None else ():
                 found[where] = _text(rows[row][column]) if rows and row < len(rows) and column < len(rows[row]) else ""
@@ -80,7 +82,7 @@ def differing(old: Archive, new: Archive, sheet: str) -> list[tuple[str, str, st
     before, after = (_values(archive, sheet) for archive in (old, new))
     places = sorted({*before, *after})
     return [
-        (f"{_letters(column + 1)}{row + 1}", before.get((row, column), ""), after.get((row, column), ""))
+        (f"{column_name(column + 1)}{row + 1}", before.get((row, column), ""), after.get((row, column), ""))
         for row, column in places
         if before.get((row, column), "") != after.get((row, column), "")
     ]
@@ -88,7 +90,7 @@ def differing(old: Archive, new: Archive, sheet: str) -> list[tuple[str, str, st
 
 def equal(found: str, written: str) -> bool:
     """Say whether a value that was read back is the text that was written; readers differ in the characters written by number."""
-    if found == written or sheet_bytes.by_number(found) == written:
+    if found == written or by_number(found) == written:
         return True
     try:
         return float(found) == float(written)
@@ -105,18 +107,3 @@ def _text(value: object) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return "" if value is None else str(value)
-
-
-def _column(name: str) -> int:
-    number = 0
-    for letter in name:
-        number = number * 26 + ord(letter) - 64
-    return number
-
-
-def _letters(column: int) -> str:
-    name = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        name = chr(65 + rest) + name
-    return name

@@ -9,6 +9,7 @@ from xml.parsers import expat
 
 from questionnaire_filler.forms.verify import sheet_bytes, values
 from questionnaire_filler.forms.verify.archive import same
+from questionnaire_filler.forms.verify.cell_bytes import by_number
 from questionnaire_filler.forms.verify.certificate import Change, Difference, PartChange
 from questionnaire_filler.forms.verify.findings import Findings
 from questionnaire_filler.forms.verify.xml_parts import additions, canonical, local, main_part, parse, relation_id, relations
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
     from questionnaire_filler.forms.verify.archive import Archive
+    from questionnaire_filler.forms.verify.cell_bytes import CellChange
     from questionnaire_filler.model import Address
 
 _COMMENTS = re.compile(r"(?:.*/)?(?:comments[^/]*|comments/[^/]+)\.xml")
@@ -147,7 +149,7 @@ class WorkbookProof:
         why = f"{len(found.cells)} cells differ" + (", notes shown" if found.notes else "")
         self._note_part(name, Change.CHANGED, why)
 
-    def _changed_cell(self, sheet: str, cell: sheet_bytes.CellChange) -> None:
+    def _changed_cell(self, sheet: str, cell: CellChange) -> None:
         where = f"{sheet}!{cell.reference}"
         known = self.announced is None or where in self.announced
         if known and cell.before == cell.after and self.announced is None:
@@ -207,7 +209,7 @@ def _sheets(archive: Archive) -> dict[str, str]:
 
 def _plain_text(item: etree._Element) -> str:
     texts = [one.text or "" for one in item.iter() if local(one) == "t" and not any(local(up) == "rPh" for up in one.iterancestors())]
-    return sheet_bytes.by_number("".join(texts))
+    return by_number("".join(texts))
 
 
 def _workbook_change(old: etree._Element, new: etree._Element, citations: str) -> tuple[str, bool]:
