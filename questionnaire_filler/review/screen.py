@@ -1,0 +1,240 @@
+"""The screen of a review as lines of rich text; a form's words are shown as they are and never obeyed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+from rich.text import Text
+
+from questionnaire_filler.compose import Unfit, citations, cite
+from questionnaire_filler.model import DecidedBy, Role, SlotKind
+from questionnaire_filler.review.options import choices_of
+from questionnaire_filler.settings import Cite
+from questionnaire_filler.text import printable, shorten, squeeze
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from rich.console import Console
+
+    from questionnaire_filler.model import Entry, Question, Slot, Write
+    from questionnaire_filler.review.options import Option
+    from questionnaire_filler.review.session import Session
+
+_MONTH = 30.44
+_CITED_IN = {Cite.COMMENT: "comment", Cite.NOTE: "note", Cite.SHEET: "list at the end"}
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How many lines each thing may take; 0 leaves it out."""
+
+    question: int
+    context: int
+    answer: int
+    written: int
+    others: int
+
+
+#: From roomy to tight; what does not fit the tightest is cut, and can be seen whole with `v`.
+ROOMS = (Room(99, 99, 99, 99, 3), Room(12, 6, 4, 8, 2), Room(6, 3, 2, 5, 1), Room(4, 1, 1, 3, 1), Room(3, 0, 0, 2, 1))
+WHOLE = Room(999, 999, 999, 999, 999)
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What is written on: a console, which knows how wide characters are, a width in cells, and the room for each thing."""
+
+    console: Console
+    width: int
+    room: Room = WHOLE
+
+
+def block(paper: Paper, text: str, most: int, style: str = "", lead: str = "") -> list[Text]:
+    """Return a text wrapped to the width in at most so many lines, the last ending in an ellipsis where it was cut.
+
+    Args:
+        paper: What is written on.
+        text: As it came; what a terminal would obey is taken out.
+        most: The most lines.
+        style: Of the text.
+        lead: Before the first line; the others are indented as far.
+    """
+    if most <= 0:
+        return []
+    hang = " " * cell_len(lead)
+    room = max(8, paper.width - len(hang))
+    wrapped = Text(printable(text).strip().expandtabs(4), style=style).wrap(paper.console, room)
+    lines = list(wrapped[:most])
+    if len(wrapped) > most:
+        last = lines[-1]
+        last.rstrip()
+        last.truncate(room - 2)
+        last.append(" …")
+    return [Text(hang if number else lead, no_wrap=True).append_text(line) for number, line in enumerate(lines)]
+
+
+def line(width: int, left: str, right: str = "", style: str = "") -> Text:
+    """Return one line with something at each end, the left one cut where both do not fit."""
+    right = shorten(right, max(0, width // 2))
+    text = Text(shorten(left, max(4, width - len(right) - 1)), style=style)
+    if right:
+        text.append(" " * max(1, width - text.cell_len - Text(right).cell_len))
+        text.append(right, style="dim")
+    text.truncate(width)
+    return text
+
+
+def header(session: Session, width: int) -> list[Text]:
+    """Return where the review stands."""
+    number, count = session.position
+    question = session.question
+    section = " > ".join(squeeze(printable(part)) for part in question.section)
+    return [
+        line(width, f"Question {number} of {count}", f"{session.draft.form.path.name} · {session.left} left", "bold cyan"),
+        line(width, section or "(no section)", question.where, "cyan"),
+        Text("─" * width, style="dim"),
+    ]
+
+
+def body(session: Session, paper: Paper) -> list[Text]:
+    """Return the question, what may answer it and what would be written."""
+    return [
+        *_asked(session, paper),
+        Text(""),
+        *_candidates(session, paper),
+        Text(""),
+        *_written(session, paper),
+    ]
+
+
+def _asked(session: Session, paper: Paper) -> list[Text]:
+    question, decision = session.question, session.decision
+    ref = f"{printable(question.ref)}  " if question.ref else ""
+    lines = block(paper, ref + question.text, paper.room.question, "bold")
+    lines += block(paper, question.context, paper.room.context, "dim", "  ") if question.context.strip() else []
+    if decision.decided_by is DecidedBy.PERSON:
+        return [*lines, *block(paper, f"decided: {decision.reason}", 1, "green", "  ✓ ")]
+    if session.question.id in session.queue.deferred:
+        lines += block(paper, "left for later", 1, "dim", "  ")
+    why = decision.why or "the bank has nothing that is near enough"
+    return [*lines, *block(paper, f"{why}  ({decision.reason})", max(1, min(3, paper.room.question // 2)), "yellow", "  waits: ")]
+
+
+def _candidates(session: Session, paper: Paper) -> list[Text]:
+    options, selected = session.options, session.pending.selected
+    if not options:
+        return [Text("No candidate: s searches the bank, e writes an answer, b leaves it blank.", style="dim")]
+    lines: list[Text] = []
+    for number, option in enumerate(options):
+        if number == selected:
+            lines += option_lines(session, paper, number, option)
+        else:
+            lines += _other_option(session, paper, number, option)
+    return lines
+
+
+def option_lines(session: Session, paper: Paper, number: int, option: Option) -> list[Text]:
+    """Return a candidate with all that a person should know of it before it is accepted."""
+    lines = block(paper, _title(option), max(1, paper.room.others), "bold", f"❯ {number + 1} {_sure(option)}  ")
+    for guard in option.guards:
+        lines += block(paper, f"{guard.why}  ({guard.reason})", 2, "yellow", "       ! ")
+    for gate in option.gates:
+        lines += block(paper, f"{gate.why}  ({gate.reason})", 2, "bold red", "       ⛔ ")
+    for entry in option.entries:
+        lines += block(paper, entry.answer, paper.room.answer, "", "       ")
+        if entry.note:
+            lines += block(paper, f"private: {entry.note}", max(1, paper.room.answer), "magenta", "       ")
+        lines += block(paper, _about(entry, session.draft.settings.as_of), 1, "dim", "       ")
+    return lines
+
+
+def _other_option(session: Session, paper: Paper, number: int, option: Option) -> list[Text]:
+    stops = ", ".join(dict.fromkeys([*(str(guard.reason) for guard in option.guards), *(str(gate.reason) for gate in option.gates)]))
+    title = _title(option) + (f"  [{stops}]" if stops else "")
+    if paper.room is WHOLE:
+        return [*option_lines(session, paper, number, option), Text("")]
+    return block(paper, title, 1, "", f"  {number + 1} {_sure(option)}  ")
+
+
+def _title(option: Option) -> str:
+    asked = " + ".join(squeeze(entry.question) for entry in option.entries)
+    return f"{option.about}: {asked}" if option.about else asked
+
+
+def _sure(option: Option) -> str:
+    return f"{option.confidence * 100:3.0f}%"
+
+
+def _about(entry: Entry, today: date) -> str:
+    """Return an entry's id, position, scope and age in a line."""
+    parts = [entry.id, str(entry.position) if entry.position else "text", ", ".join(sorted(entry.scope)), age(entry.reviewed, today)]
+    return " · ".join(part for part in parts if part)
+
+
+def age(reviewed: date | None, today: date) -> str:
+    """Return when an entry was reviewed, and how long ago in words."""
+    if reviewed is None:
+        return "never reviewed"
+    days = (today - reviewed).days
+    if days < 0:
+        return f"reviewed {reviewed.isoformat()}"
+    months = round(days / _MONTH)
+    ago = f"{days} day{'s' * (days != 1)}" if months < 2 else f"{months} months" if months < 24 else f"{months // 12} years"  # noqa: PLR2004 -- as people say it
+    return f"reviewed {reviewed.isoformat()}, {ago} ago"
+
+
+def _written(session: Session, paper: Paper) -> list[Text]:
+    """Return the form's places, each with what it takes and what would be put there."""
+    result = session.preview()
+    writes = () if isinstance(result, Unfit) else result
+    edited = " (your words)" if session.pending.text else ""
+    lines = [Text(f"In the form{edited}", style="bold")]
+    lines += _marks(session.question, paper, writes)
+    for slot in session.question.slots:
+        if slot.role not in {Role.OTHER, Role.MARK} or (slot.role is Role.OTHER and paper.room is WHOLE):
+            lines += _place(slot, paper, writes)
+    if isinstance(result, Unfit):
+        hint = "; c picks one of the choices" if session.choices else ""
+        lines += block(paper, f"does not fit: {result.why}{hint}", 3, "yellow", "  ")
+    return [*lines, *_cited(session, paper)]
+
+
+def _place(slot: Slot, paper: Paper, writes: Sequence[Write]) -> list[Text]:
+    text = next((write.text for write in writes if write.slot.where == slot.where), None)
+    taken = f"  there now: {squeeze(printable(slot.before))}" if slot.before else ""
+    lines = block(paper, f"{slot.where}  {slot.role}: {_takes(slot)}{taken}", 2 if paper.room is not WHOLE else 99, "dim", "  ")
+    return lines if text is None else [*lines, *block(paper, text, paper.room.written, "green", "    → ")]
+
+
+def _takes(slot: Slot) -> str:
+    locked = ", locked" if slot.locked else ""
+    if slot.kind is SlotKind.CHOICE:
+        return "one of " + " · ".join(squeeze(printable(choice)) for choice in slot.choices) + locked
+    limit = f", at most {slot.max_length} characters" if slot.max_length is not None else ""
+    return {SlotKind.CHECK: "a box to tick", SlotKind.DATE: "a date"}.get(slot.kind, "text") + limit + locked
+
+
+def _marks(question: Question, paper: Paper, writes: Sequence[Write]) -> list[Text]:
+    if not question.marks or question.slot(Role.ANSWER):
+        return []
+    offered = " · ".join(squeeze(printable(choice)) for choice in choices_of(question))
+    lines = block(paper, f"{question.marks[0].where} …  mark: one of {offered}", 2 if paper.room is not WHOLE else 99, "dim", "  ")
+    for write in writes:
+        if write.slot.role is Role.MARK:
+            lines += block(paper, f"mark under {squeeze(write.slot.value)} ({write.slot.where})", 1, "green", "    → ")
+    return lines
+
+
+def _cited(session: Session, paper: Paper) -> list[Text]:
+    option, settings = session.option, session.draft.settings
+    if option is None:
+        return []
+    sources = [cite(citation.source) for citation in citations(option.entries, settings.disclosure)]
+    if not sources:
+        return block(paper, "cites no source", 1, "dim", "  ")
+    where = ", ".join(_CITED_IN[place] for place in settings.cite if place in _CITED_IN) or "nowhere: --cite none"
+    return block(paper, f"{'; '.join(sources)}  ({where})", max(1, paper.room.written // 2), "dim", "  cited: ")
