@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -60,7 +60,7 @@ def _add_line(document: Word, line: Line) -> None:
     asked = document.add_paragraph(style="Question")
     asked.add_run(_text(f"{line.number}\t"), style="Question number")
     asked.add_run(_text(line.question))
-    texts = [text for text in (line.answer, line.comment) if text]
+    texts = line.texts
     if not texts:
         document.add_paragraph(UNANSWERED, style="Unanswered")
     for text in texts:
@@ -96,6 +96,8 @@ def _styles(document: Word) -> None:
         border.getparent().remove(border)
     _font(document.styles["Subtitle"], 11, _SOFT)
     document.styles["Subtitle"].font.italic = False
+    for spacing in document.styles["Subtitle"].element.findall(f"{qn('w:rPr')}/{qn('w:spacing')}"):
+        spacing.getparent().remove(spacing)
     _space(document.styles["Subtitle"], 0, 12)
     for level, (size, before, after) in enumerate(_HEADINGS, start=1):
         heading = document.styles[f"Heading {level}"]
@@ -152,7 +154,8 @@ def _page(document: Word, title: str) -> None:
     footer.style = document.styles["Footer"]
     _font(document.styles["Footer"], 8.5, _SOFT)
     footer.alignment = WD_ALIGN_PARAGRAPH.LEFT
-    footer.paragraph_format.tab_stops.add_tab_stop(Mm(166), alignment=2)
+    document.styles["Footer"].paragraph_format.tab_stops.clear_all()
+    footer.paragraph_format.tab_stops.add_tab_stop(Mm(166), WD_TAB_ALIGNMENT.RIGHT)
     footer.add_run(f"{_text(title)}\tPage ")
     _field(footer, "PAGE")
     footer.add_run(" of ")

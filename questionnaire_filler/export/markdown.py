@@ -13,26 +13,26 @@ if TYPE_CHECKING:
 
     from questionnaire_filler.export.paper import Line, Paper
 
-_MARKUP = re.compile(r"[\\`*_\[\]<>#|~$]")
+#: An underscore inside a word is no markup.
+_MARKUP = re.compile(r"[\\`*\[\]<>|~$]|(?<![^\W_])_|_(?![^\W_])")
 #: What begins a list, a quotation, a rule, or an underlined heading at the start of a line.
-_LINE_START = re.compile(r"^(\d{1,9})(?=[.)])|^(?=[-+=:])", re.MULTILINE)
+_LINE_START = re.compile(r"^(\d{1,9})(?=[.)])|^(?=[-+=:#])", re.MULTILINE)
 _ADDRESS = re.compile(r"(https?://[^\s<>]*[^\s<>.,;:)\]}'\"])")
 _DEEPEST = 6
 
 
 def paper_markdown(paper: Paper) -> str:
     """Return the document as Markdown."""
-    blocks = [f"# {plain(paper.title)}", f"As of {paper.as_of.isoformat()}"]
+    blocks = [f"# {plain(paper.title, start=False)}", f"As of {paper.as_of.isoformat()}"]
     for headings, line in outline(paper.lines):
-        blocks += [f"{'#' * min(level + 2, _DEEPEST)} {plain(heading)}" for level, heading in headings]
+        blocks += [f"{'#' * min(level + 2, _DEEPEST)} {plain(heading, start=False)}" for level, heading in headings]
         blocks += _blocks(line)
     return "\n\n".join(blocks) + "\n"
 
 
 def _blocks(line: Line) -> Iterator[str]:
     yield f"**{plain(f'{line.number} {line.question}', start=False)}**"
-    texts = [text for text in (line.answer, line.comment) if text]
-    yield from (_lines(text) for text in texts) if texts else iter((f"*{UNANSWERED}*",))
+    yield from map(_lines, line.texts) if line.texts else iter((f"*{UNANSWERED}*",))
     if line.sources:
         yield f"Source: {'; '.join(map(_source, line.sources))}"
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from questionnaire_filler.export.answered import answered
 from questionnaire_filler.model import State
-from questionnaire_filler.text import printable, squeeze
+from questionnaire_filler.text import fold, printable, squeeze
 
 if TYPE_CHECKING:
     from datetime import date
@@ -40,6 +40,13 @@ class Line:
     comment: str
     sources: tuple[str, ...]
     where: str
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Answer and explanation as they are read one after the other: without the answer where the explanation begins with it."""
+        if fold(self.comment).startswith(f"{fold(self.answer)} "):
+            return (self.comment,)
+        return tuple(text for text in (self.answer, self.comment) if text)
 
 
 @dataclass(frozen=True, slots=True)
