@@ -21,6 +21,9 @@ _SOON = timedelta(days=30)
 #: Days from which an age is told in months, and in years.
 _MONTHS_FROM = 92
 _YEARS_FROM = 2 * 365
+#: Bars by section tell something up to so many sections, with so many questions each on average.
+_MOST_SECTIONS = 40
+_QUESTIONS_EACH = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,8 +186,8 @@ def _ends(entry: Entry) -> Iterable[Due]:
             yield Due(source.expires, "source", entry, f"Source: {cite(source)}", ())
 
 
-def section_depth(questions: Sequence[Question], most: int) -> int:
-    """Return how many levels of headings to tell sections apart by, so that there are at most so many, yet at least one level."""
+def section_depth(questions: Sequence[Question]) -> int:
+    """Return how many levels of headings to tell sections apart by: as many as leave each a few questions, yet at least one."""
+    most = min(_MOST_SECTIONS, len(questions) // _QUESTIONS_EACH)
     deepest = max((len(question.section) for question in questions), default=0)
-    depths = range(deepest, 1, -1)
-    return next((depth for depth in depths if len({question.section[:depth] for question in questions}) <= most), 1)
+    return next((depth for depth in range(deepest, 1, -1) if len({question.section[:depth] for question in questions}) <= most), 1)

@@ -31,7 +31,6 @@ _STATES = {
     State.BLANK: "left blank",
 }
 _ALWAYS = (State.FILLED, State.REVIEW, State.OPEN)
-_MOST_SECTIONS = 40
 
 
 def report_html(draft: Draft, output: Path | None) -> str:
@@ -113,7 +112,7 @@ def _bar(counts: dict[State, int], *, large: bool = False) -> Html:
 
 
 def _sections(items: Sequence[Item]) -> Html:
-    depth = section_depth([question for question, _, _ in items], _MOST_SECTIONS)
+    depth = section_depth([question for question, _, _ in items])
     grouped: dict[tuple[str, ...], list[Decision]] = {}
     for question, _, decision in items:
         grouped.setdefault(question.section[:depth], []).append(decision)

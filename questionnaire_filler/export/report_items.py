@@ -11,6 +11,7 @@ from questionnaire_filler.gates import gates
 from questionnaire_filler.model import DecidedBy, Disclosure, State
 from questionnaire_filler.reasons import REASONS
 from questionnaire_filler.text import shorten
+from questionnaire_filler.vocabulary import leading_position
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -96,7 +97,8 @@ def _candidate(draft: Draft, question: Question, candidate: Candidate, entry: En
         section=question.section,
     )
     stops: Sequence[Guard | Gate] = (*candidate.guards, *shut)
-    position = f"{candidate.position}. ".capitalize() if candidate.position else ""
+    told = candidate.position is None or leading_position(entry.answer) is candidate.position
+    position = "" if told else f"{str(candidate.position).capitalize()}. "
     secret = "" if entry.disclosure is Disclosure.PUBLIC else f" ({entry.disclosure} only)"
     lines = (
         el("div", el("code", entry.id), f" · {shorten(entry.question, 160)}", class_="soft"),

@@ -97,7 +97,7 @@ def messages(draft: Draft) -> Html:
         said += written.warnings
         said += [f"{refusal.where} was not written: {refusal.reason}" for refusal in written.refused]
         said += [f"No notes were added: {written.notes_refused}"] if written.notes_refused else []
-        said += [f"Citations: {written.citations}"] if written.citations else []
+        said += [f"The list of citations is in the filled form: {written.citations}"] if written.citations else []
     dropped = (
         f"Your decision on {dropped.where} (“{shorten(dropped.question, 120)}”) was dropped: {dropped.why}" for dropped in draft.dropped
     )
