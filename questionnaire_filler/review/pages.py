@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from questionnaire_filler.review.screen import block, body, line
+from questionnaire_filler.review.screen import block, body, line, tags
 from questionnaire_filler.text import printable, squeeze
 
 if TYPE_CHECKING:
@@ -91,8 +91,7 @@ def found(options: Sequence[Option], paper: Paper) -> list[Text]:
     lines: list[Text] = []
     for number, option in enumerate(options, 1):
         entry = option.entries[0]
-        stops = f"  [{', '.join(str(gate.reason) for gate in option.gates)}]" if option.gates else ""
-        lines += block(paper, entry.question + stops, 1, "bold", f"  {number}  ")
+        lines.append(line(paper.width, f"  {number}  {squeeze(entry.question)}", tags(option), "bold"))
         lines += block(paper, squeeze(entry.answer) or str(entry.position or ""), 1, "dim", "     ")
     return lines
 

@@ -9,7 +9,8 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from questionnaire_filler.compose import Unfit, citations, cite
-from questionnaire_filler.model import DecidedBy, Role, SlotKind
+from questionnaire_filler.draft.decide import SUGGEST_FROM
+from questionnaire_filler.model import DecidedBy, Reason, Role, SlotKind
 from questionnaire_filler.review.options import choices_of
 from questionnaire_filler.settings import Cite
 from questionnaire_filler.text import printable, shorten, squeeze
@@ -40,7 +41,7 @@ class Room:
 
 
 #: From roomy to tight; what does not fit the tightest is cut, and can be seen whole with `v`.
-ROOMS = (Room(99, 99, 99, 99, 3), Room(12, 6, 4, 8, 2), Room(6, 3, 2, 5, 1), Room(4, 1, 1, 3, 1), Room(3, 0, 0, 2, 1))
+ROOMS = (Room(99, 99, 99, 99, 3), Room(12, 6, 4, 8, 2), Room(6, 3, 2, 5, 1), Room(4, 1, 1, 3, 1), Room(3, 0, 0, 2, 0))
 WHOLE = Room(999, 999, 999, 999, 999)
 
 
@@ -79,11 +80,11 @@ def block(paper: Paper, text: str, most: int, style: str = "", lead: str = "") -
 
 def line(width: int, left: str, right: str = "", style: str = "") -> Text:
     """Return one line with something at each end, the left one cut where both do not fit."""
-    right = shorten(right, max(0, width // 2))
-    text = Text(shorten(left, max(4, width - len(right) - 1)), style=style)
-    if right:
-        text.append(" " * max(1, width - text.cell_len - Text(right).cell_len))
-        text.append(right, style="dim")
+    end = Text(shorten(right, max(0, width // 2)), style="dim")
+    text = Text(printable(left).replace("\n", " ").expandtabs(1), style=style, no_wrap=True)
+    text.truncate(max(4, width - end.cell_len - 1), overflow="ellipsis")
+    if end.plain:
+        text.append(" " * max(1, width - text.cell_len - end.cell_len)).append_text(end)
     text.truncate(width)
     return text
 
@@ -121,6 +122,9 @@ def _asked(session: Session, paper: Paper) -> list[Text]:
     if session.question.id in session.queue.deferred:
         lines += block(paper, "left for later", 1, "dim", "  ")
     why = decision.why or "the bank has nothing that is near enough"
+    option = session.option
+    if option is not None and why in {*(guard.why for guard in option.guards), *(gate.why for gate in option.gates)}:
+        return [*lines, *block(paper, str(decision.reason), 1, "yellow", "  waits: ")]  # the words stand with the candidate
     return [*lines, *block(paper, f"{why}  ({decision.reason})", max(1, min(3, paper.room.question // 2)), "yellow", "  waits: ")]
 
 
@@ -134,7 +138,8 @@ def _candidates(session: Session, paper: Paper) -> list[Text]:
             lines += option_lines(session, paper, number, option)
         else:
             lines += _other_option(session, paper, number, option)
-    return lines
+    hidden = sum(_unlikely(option) for number, option in enumerate(options) if number != selected)
+    return [*lines, Text(f"  and {hidden} less likely", style="dim")] if hidden and not paper.room.others else lines
 
 
 def option_lines(session: Session, paper: Paper, number: int, option: Option) -> list[Text]:
@@ -143,7 +148,7 @@ def option_lines(session: Session, paper: Paper, number: int, option: Option) ->
     for guard in option.guards:
         lines += block(paper, f"{guard.why}  ({guard.reason})", 2, "yellow", "       ! ")
     for gate in option.gates:
-        lines += block(paper, f"{gate.why}  ({gate.reason})", 2, "bold red", "       ⛔ ")
+        lines += block(paper, f"{gate.why}  ({gate.reason})", 2, "bold red", "       ✗ ")
     for entry in option.entries:
         lines += block(paper, entry.answer, paper.room.answer, "", "       ")
         if entry.note:
@@ -153,11 +158,22 @@ def option_lines(session: Session, paper: Paper, number: int, option: Option) ->
 
 
 def _other_option(session: Session, paper: Paper, number: int, option: Option) -> list[Text]:
-    stops = ", ".join(dict.fromkeys([*(str(guard.reason) for guard in option.guards), *(str(gate.reason) for gate in option.gates)]))
-    title = _title(option) + (f"  [{stops}]" if stops else "")
     if paper.room is WHOLE:
         return [*option_lines(session, paper, number, option), Text("")]
-    return block(paper, title, 1, "", f"  {number + 1} {_sure(option)}  ")
+    if _unlikely(option) and not paper.room.others:
+        return []
+    return [line(paper.width, f"  {number + 1} {_sure(option)}  {_title(option)}", tags(option), "dim" if _unlikely(option) else "")]
+
+
+def _unlikely(option: Option) -> bool:
+    return option.confidence < SUGGEST_FROM and not option.about
+
+
+def tags(option: Option) -> str:
+    """Return in a few words what tells an option from its neighbours: its scope, and the names of what speaks against it."""
+    scope = ", ".join(sorted(tag for entry in option.entries for tag in entry.scope))
+    stops = dict.fromkeys([*(str(guard.reason) for guard in option.guards), *(str(gate.reason) for gate in option.gates)])
+    return " ".join([*([f"({scope})"] if scope else []), *([f"[{', '.join(stops)}]"] if stops else [])])
 
 
 def _title(option: Option) -> str:
@@ -166,7 +182,7 @@ def _title(option: Option) -> str:
 
 
 def _sure(option: Option) -> str:
-    return f"{option.confidence * 100:3.0f}%"
+    return f"{min(99, round(option.confidence * 100)):2}%"  # nothing is certain
 
 
 def _about(entry: Entry, today: date) -> str:
@@ -189,7 +205,9 @@ def age(reviewed: date | None, today: date) -> str:
 
 def _written(session: Session, paper: Paper) -> list[Text]:
     """Return the form's places, each with what it takes and what would be put there."""
-    result = session.preview()
+    result, option = session.preview(), session.option
+    if option is not None and option.sealed and not session.pending.text:
+        result = Unfit(Reason.DISCLOSURE, "this customer may not be told this entry, so nothing of it is written")
     writes = () if isinstance(result, Unfit) else result
     edited = " (your words)" if session.pending.text else ""
     lines = [Text(f"In the form{edited}", style="bold")]
@@ -198,13 +216,15 @@ def _written(session: Session, paper: Paper) -> list[Text]:
         if slot.role not in {Role.OTHER, Role.MARK} or (slot.role is Role.OTHER and paper.room is WHOLE):
             lines += _place(slot, paper, writes)
     if isinstance(result, Unfit):
-        hint = "; c picks one of the choices" if session.choices else ""
-        lines += block(paper, f"does not fit: {result.why}{hint}", 3, "yellow", "  ")
+        hint = "; c picks one of the choices" if session.choices and result.reason is not Reason.DISCLOSURE else ""
+        lines += block(paper, f"{result.why}{hint}", 3, "yellow", "  cannot be written: ")
     return [*lines, *_cited(session, paper)]
 
 
 def _place(slot: Slot, paper: Paper, writes: Sequence[Write]) -> list[Text]:
     text = next((write.text for write in writes if write.slot.where == slot.where), None)
+    if not paper.room.others:
+        return block(paper, text or "", paper.room.written, "green", f"  {slot.where} → ") if text else []
     taken = f"  there now: {squeeze(printable(slot.before))}" if slot.before else ""
     lines = block(paper, f"{slot.where}  {slot.role}: {_takes(slot)}{taken}", 2 if paper.room is not WHOLE else 99, "dim", "  ")
     return lines if text is None else [*lines, *block(paper, text, paper.room.written, "green", "    → ")]
@@ -231,7 +251,7 @@ def _marks(question: Question, paper: Paper, writes: Sequence[Write]) -> list[Te
 
 def _cited(session: Session, paper: Paper) -> list[Text]:
     option, settings = session.option, session.draft.settings
-    if option is None:
+    if option is None or option.sealed:
         return []
     sources = [cite(citation.source) for citation in citations(option.entries, settings.disclosure)]
     if not sources:

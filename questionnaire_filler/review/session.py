@@ -228,7 +228,8 @@ class Session:
             return Reply(Kind.CHANGED, "nothing was changed")
         if self.option is not None and self.option.sealed:
             self._set(replace(self.pending, selected=None))
-        stance = Stance(leading_position(text)) if self._verbatim() else self.pending.stance
+        said = leading_position(text)
+        stance = Stance(said) if self._verbatim() or said is not None else self.pending.stance
         self._set(replace(self.pending, text=text, stance=stance, warned=True))
         return self.accept()
 

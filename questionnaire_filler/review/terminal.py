@@ -101,15 +101,16 @@ class Terminal:
 
     def _tell(self, reply: Reply) -> None:
         """Keep what came of a key for the foot of the screen."""
+        message = reply.message[:1].upper() + reply.message[1:]
         match reply.kind:
             case Kind.WARNED:
-                self._notice = Text(f"{reply.message}. Press Enter again to write it all the same.", style="bold red")
+                self._notice = Text(f"{message}. Press Enter again to write it all the same.", style="bold red")
             case Kind.REFUSED:
-                self._notice = Text(f"{reply.message}.", style="bold yellow")
+                self._notice = Text(f"{message}.", style="bold yellow")
             case Kind.DONE:
-                self._notice = Text(f"{reply.message} · u takes it back", style="green")
+                self._notice = Text(f"{message} · u takes it back", style="green")
             case _:
-                self._notice = Text(reply.message, style="green")
+                self._notice = Text(message, style="green")
 
     def _accept(self) -> Reply:
         return self._settled(self._session.accept())
@@ -209,25 +210,24 @@ class Terminal:
         """Let the person type a line at the foot of the screen; None when they go back."""
         typed = Line(start)
         self._prompt(prompt, typed)
-        while True:
-            key = self._keys.read()
-            if key in {"escape", "eof"}:
-                return None
-            if key == "enter":
-                if self._plain:
-                    self._console.print()
-                return typed.text
+        while (key := self._keys.read()) not in {"enter", "escape", "eof"}:
+            before = typed.text
             if typed.press(key):
-                self._prompt(prompt, typed)
-
-    def _prompt(self, prompt: str, typed: Line) -> None:
-        """Show the line as far as it fits, the cursor in it."""
+                self._prompt(prompt, typed, before)
         if self._plain:
-            self._console.print(Text(f"{prompt}{printable(typed.text)}"))
+            self._console.print()
+        return typed.text if key == "enter" else None
+
+    def _prompt(self, prompt: str, typed: Line, before: str | None = None) -> None:
+        """Show the line as far as it fits, the cursor in it; a dumb terminal gets what was added to it, or the line again."""
+        shown = printable(typed.text)
+        if self._plain:
+            added = before is not None and shown.startswith(before)
+            self._console.print(Text(shown[len(before or "") :] if added else f"\n{prompt}{shown}"), end="", soft_wrap=True)
             return
         room = max(8, self._width - len(prompt) - 2)
         begin = max(0, typed.at - room)
-        shown = printable(typed.text)[begin : begin + room]
+        shown = shown[begin : begin + room]
         text = Text(prompt, style="bold").append(shown[: typed.at - begin], style="not bold")
         text.append(shown[typed.at - begin :][:1] or " ", style="reverse not bold").append(shown[typed.at - begin + 1 :], style="not bold")
         text.truncate(self._width)
