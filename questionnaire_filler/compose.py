@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from questionnaire_filler.model import Disclosure, Entry, Position, Reason, Role, Slot, SlotKind, Source, Write
 from questionnaire_filler.settings import Cite
 from questionnaire_filler.text import fold, squeeze
-from questionnaire_filler.vocabulary import asks_for_position, choice_for, leading_position, position_of
+from questionnaire_filler.vocabulary import asks_for_position, choice_for, leading_position, position_in, position_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +21,14 @@ if TYPE_CHECKING:
     from questionnaire_filler.model import Question
 
 _WORDS = {Position.YES: "Yes", Position.NO: "No", Position.PARTIAL: "Partially", Position.NA: "N/A"}
+#: Questions that want to be told something: the words go into the place of the answer, not a bare Yes.
+_OPEN = re.compile(
+    r"^\W*(?:[\d.]+\W+)?(?:please\s+|kindly\s+)?(?:describe|explain|provide|list|specify|state|name|identify|outline|detail|give|summari[sz]e|"
+    r"elaborate|enter|attach|define|indicate|how|what|which|who|whom|whose|when|where|why|"
+    r"beschreiben|erläutern|nennen|wie|was|welche\w*|wer|wann|wo|warum|décri\w+|expliqu\w+|précis\w+|indiqu\w+|quel\w*|comment|qui|quand|où|"
+    r"describ\w+|expli\w+|indi\w+|qué|cuál\w*|cómo|quién\w*|cuándo|dónde)\b",
+    re.IGNORECASE,
+)
 _ISO_DATE = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 
 
@@ -49,6 +57,11 @@ class Answer:
     def short(self) -> str:
         """The entry's words for places with a length limit; empty where a person wrote other words."""
         return self.entry.short if self.entry and not self.text else ""
+
+    @property
+    def rest(self) -> str:
+        """What the words say after their first lines, where these are the short form: what goes beside it; empty otherwise."""
+        return self.words.removeprefix(f"{self.short}\n") if self.short and self.words.startswith(f"{self.short}\n") else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +134,7 @@ def _main(question: Question, answers: Sequence[Answer]) -> tuple[Write, ...] | 
         case SlotKind.DATE:
             return _dated(slot, answers)
         case SlotKind.TEXT:
-            return _worded(question, slot, answers)
+            return _marked_and_worded(question, slot, answers) or _worded(question, slot, answers)
 
 
 def _joint_position(answers: Sequence[Answer]) -> Position | None:
@@ -136,6 +149,16 @@ def _marked(marks: Sequence[Slot], answers: Sequence[Answer]) -> tuple[Write, ..
         return option
     chosen = marks[options.index(option)]
     return (Write(chosen, "X"),)
+
+
+def _marked_and_worded(question: Question, slot: Slot, answers: Sequence[Answer]) -> tuple[Write, ...]:
+    """Return a tick and the words beside it, where boxes stand next to a place for words and one of them says the answer."""
+    marked = _marked(question.marks, answers) if question.marks and len(answers) == 1 else ()
+    if not marked or isinstance(marked, Unfit):
+        return ()
+    words = answers[0].rest or answers[0].words
+    told = words and fold(words) != fold(marked[0].slot.value) and position_of(words) is None and _fits(slot, words)
+    return (Write(slot, words), *marked) if told else marked
 
 
 def _chosen(slot: Slot, answers: Sequence[Answer]) -> tuple[Write, ...] | Unfit:
@@ -183,14 +206,27 @@ def _dated(slot: Slot, answers: Sequence[Answer]) -> tuple[Write, ...] | Unfit:
 
 def _worded(question: Question, slot: Slot, answers: Sequence[Answer]) -> tuple[Write, ...] | Unfit:
     position = _joint_position(answers)
-    if asks_for_position(slot.label) and question.slot(Role.COMMENT) and position is not None:
-        return (Write(slot, _WORDS[position]),)
+    if position is not None and question.slot(Role.COMMENT) and (asks_for_position(slot.label) or _parted(question, answers)):
+        return (Write(slot, position_in(slot.label, position) or _WORDS[position]),)
+    if len(answers) == 1 and position is None and answers[0].rest and _beside(question, answers[0].rest):
+        return (Write(slot, answers[0].short),)
     text = _full_text(answers)
     if slot.max_length is not None and len(text) > slot.max_length:
         text = _short_text(answers)
         if not text or len(text) > slot.max_length:
             return Unfit(Reason.VOCABULARY, f"the form takes at most {slot.max_length} characters and there is no short answer that fits")
     return (Write(slot, text),)
+
+
+def _parted(question: Question, answers: Sequence[Answer]) -> bool:
+    """Whether the position goes into the place of the answer and the explanation beside it: there is one, and it is asked whether."""
+    words = [answer.words for answer in answers if answer.words]
+    return not _OPEN.match(question.text) and not any(map(leading_position, words)) and _beside(question, "\n".join(words))
+
+
+def _beside(question: Question, text: str) -> bool:
+    comment = next((slot for slot in question.slots if slot.role is Role.COMMENT and _free(slot)), None)
+    return bool(text) and comment is not None and _fits(comment, text)
 
 
 def _full_text(answers: Sequence[Answer]) -> str:
@@ -224,7 +260,7 @@ def _explanations(question: Question, answers: Sequence[Answer], main: Sequence[
     evidence = next((s for s in question.slots if s.role is Role.EVIDENCE and s.where not in taken and _free(s)), None)
     explained = any(_says(write.text, answers) for write in main)
     writes: list[Write] = []
-    explanation = "" if explained else "\n".join(answer.words for answer in answers if answer.words)
+    explanation = "" if explained else "\n".join(filter(None, (_explaining(answer, main) for answer in answers)))
     if comment is not None:
         cited = () if evidence is not None else sources
         text = "\n".join(filter(None, [explanation, _source_note(cited)]))
@@ -233,6 +269,14 @@ def _explanations(question: Question, answers: Sequence[Answer], main: Sequence[
         text = "\n".join(sources)
         writes += [Write(evidence, text)] if _fits(evidence, text) else []
     return tuple(writes)
+
+
+def _explaining(answer: Answer, main: Sequence[Write]) -> str:
+    """Return the words that explain an answer beside what was written: not the short form again, and no bare position."""
+    written = {fold(write.slot.value if write.slot.role is Role.MARK else write.text) for write in main}
+    if answer.rest and fold(answer.short) in written:
+        return answer.rest
+    return "" if position_of(answer.words) is not None or fold(answer.words) in written else answer.words
 
 
 def _free(slot: Slot) -> bool:

@@ -97,7 +97,20 @@ def leading_position(text: str) -> Position | None:
 
 def asks_for_position(label: str) -> bool:
     """Tell whether a header offers positions itself: "Yes/No", "Response (Y/N/NA)", "Oui / Non"."""
-    found = {position_of(piece) for piece in re.split(r"[/|,()\[\]\s]+", label)} | {
-        position_of(piece) for piece in re.split(r"[|,()\[\]]+|\s/\s", label)
-    }
+    found = {position_of(piece) for pieces in _pieces(label) for piece in pieces}
     return {Position.YES, Position.NO} <= found
+
+
+def position_in(label: str, position: Position) -> str | None:
+    """Return the word that a header offers for a position ("Y" in "Response (Y/N)"), or None where it offers none."""
+    if not asks_for_position(label):
+        return None
+    inner = re.search(r"[(\[]([^)\]]+)[)\]]", label)
+    if inner and asks_for_position(inner[1]):
+        label = inner[1]
+    return next((word for pieces in _pieces(label) if (word := choice_for(position, [piece for piece in pieces if piece]))), None)
+
+
+def _pieces(label: str) -> tuple[list[str], list[str]]:
+    """Return a header in pieces, divided at every slash and space, and with "N/A" and words of two left whole."""
+    return re.split(r"[/|,()\[\]\s]+", label), [piece.strip() for piece in re.split(r"[|,()\[\]]+|\s/\s", label)]

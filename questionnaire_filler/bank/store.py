@@ -39,6 +39,29 @@ def load(root: Path) -> Bank:
     return assemble(root, sources, problems)
 
 
+def load_or_begin(root: Path) -> Bank:
+    """Read a bank that is to be added to: its folder may be missing, or have no entries yet.
+
+    Raises:
+        BankError: A file has problems, or a file stands where the folder should.
+    """
+    if root.exists() and not root.is_dir():
+        return load(root)  # which says so
+    try:
+        paths = bank_files(root)
+    except BankError:
+        return Bank(root, (), hash_of(root, {}))
+    problems: list[Problem] = []
+    try:
+        sources = [read_source(path) for path in paths]
+        if any(read_entries(source, problems) for source in sources) or problems:
+            return load(root)
+    except ProblemError:
+        return load(root)
+    files = {source.path: source.sha256 for source in sources}
+    return Bank(root, (), hash_of(root, files), files)
+
+
 def bank_files(root: Path) -> tuple[Path, ...]:
     """Return the files of a bank in the order of their names; those of hidden folders and those that begin with "_" do not count.
 

@@ -163,12 +163,17 @@ def follow_up(question: Question, own: Decision, parent: Decision | None, rules:
     if parent is not None and pointless and parent.state is State.FILLED:
         why = f"only asked when the answer above is {'Yes' if parent.position is Position.NO else 'No'}"
         return Decision(question.id, State.BLANK, Reason.PARENT, confidence=parent.confidence, why=why)
-    if not _DESCRIBE.match(question.text):
+    if not asks_to_explain(question.text):
         return own
     if parent is None or parent.state is not State.FILLED or parent.text:
         why = "takes the explanation of the question above, which is not settled"
         return Decision(question.id, State.REVIEW if own.entries else State.OPEN, Reason.PARENT, entries=own.entries, why=why)
     return _explained(question, parent, rules)
+
+
+def asks_to_explain(text: str) -> bool:
+    """Whether a question asks for no more than to explain the answer above it, and means nothing without that."""
+    return _DESCRIBE.match(text) is not None
 
 
 def _explained(question: Question, parent: Decision, rules: Rules) -> Decision:

@@ -23,6 +23,7 @@ _NEARLY_ALL, _ALMOST, _MOST, _SURE, _MOSTLY, _SOME = 0.9, 0.8, 0.6, 0.55, 0.5, 0
 _READS_ASKED = 0.45  # mean likeness to questions of a column that asks
 _SENTENCE = 40  # characters
 _LONGEST_REF, _LONGEST_TITLE = 40, 160  # characters
+_TICKS = frozenset("xX✓✔☑☒✗✘●")
 
 
 @dataclass(slots=True)
@@ -131,6 +132,8 @@ def _column_facts(table: Table, column: int, row: int, first: int, scene: Scene)
     if not offers:
         return facts
     texts = [squeeze(given.label) for given in offers if not given.fillable and not given.boxes]
+    if facts.says(ColumnRole.MARK):
+        texts = [text for text in texts if text not in _TICKS]  # a completed form: the column takes marks all the same
     facts.fillable = 1 - len(texts) / len(offers)
     facts.texts = len(texts)
     if texts:
