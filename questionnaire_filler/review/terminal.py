@@ -167,7 +167,9 @@ class Terminal:
             more = len(lines) - top - room
             self._draw(
                 lines[top : top + room] if not self._plain else lines,
-                Text("Space, j, k: scroll   any other key: back" if more > 0 or top else "any key: back", style="dim"),
+                Text(
+                    "Space, j, k: scroll   any other key: back" if (more > 0 or top) and not self._plain else "any key: back", style="dim"
+                ),
             )
             match self._keys.read():
                 case "j" | "down" | "enter":
