@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 def review(ctx: click.Context, /, form: Path, *, output: Path | None, force: bool, **given: Any) -> None:
     """Decide in the terminal what FORM still needs: one question at a time, one key each.
 
-    Goes on where an earlier review stopped, and says what changed meanwhile. Scope, disclosure and citations are those of the earlier
-    run unless others are given. Every decision is kept at once.
+    Goes on where an earlier review stopped, and says what changed meanwhile. Scope, disclosure, citations, --overwrite and
+    --force-locked are those of the earlier run unless others are given. Every decision is kept at once.
     """
     from questionnaire_filler.draft import session, store
     from questionnaire_filler.draft.propose import propose
@@ -114,19 +114,22 @@ def _need_terminal() -> None:
 
 
 def _as_before(ctx: click.Context, settings: Settings, stored: Stored | None) -> Settings:
-    """Return the settings with scope, disclosure and citations of the earlier run where they are not given now."""
+    """Return the settings with those of the earlier run where they are not given now: the same customer, the same places."""
     if stored is None or not stored.settings:
         return settings
     before: dict[str, Any] = {
         "scope": tuple(stored.settings.get("scope", settings.scope)),
         "disclosure": Disclosure[stored.settings.get("disclosure", "public").upper()],
         "cite": tuple(Cite(place) for place in stored.settings.get("cite", settings.cite)),
+        "overwrite": bool(stored.settings.get("overwrite")),
+        "force_locked": bool(stored.settings.get("force_locked")),
     }
     kept = {name: value for name, value in before.items() if ctx.get_parameter_source(name) is ParameterSource.DEFAULT}
-    if kept.get("scope") or kept.get("disclosure") not in {None, Disclosure.PUBLIC}:
-        scope = " ".join(f"--scope {tag}" for tag in kept.get("scope", ()))
-        level = f"--disclosure {kept['disclosure']}" if kept.get("disclosure") else ""
-        talk.say(f"  as before: {' '.join(filter(None, [scope, level]))}")
+    said = [f"--scope {tag}" for tag in kept.get("scope", ())]
+    said += [f"--disclosure {kept['disclosure']}"] if kept.get("disclosure", Disclosure.PUBLIC) is not Disclosure.PUBLIC else []
+    said += [f"--{name.replace('_', '-')}" for name in ("overwrite", "force_locked") if kept.get(name)]
+    if said:
+        talk.say(f"  as before: {' '.join(said)}")
     return replace(settings, **kept)
 
 

@@ -89,7 +89,8 @@ def draft_record(draft: Draft, output: Path | None) -> Record:
             "scope": list(draft.settings.scope),
             "disclosure": str(draft.settings.disclosure),
             "cite": [cite.value for cite in draft.settings.cite],
-        },
+        }
+        | {name: True for name in ("overwrite", "force_locked") if getattr(draft.settings, name)},
         "summary": counts | {key: value for key, value in {"kept": summary.kept, "blank": summary.blank}.items() if value},
         "notes": [*draft.form.notes, *draft.notes],
         "dropped": [{"question": drop.question, "where": drop.where, "why": drop.why} for drop in draft.dropped],
