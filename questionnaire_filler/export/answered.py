@@ -11,7 +11,7 @@ from questionnaire_filler.draft.apply import answers_for, writes_for
 from questionnaire_filler.model import Role, SlotKind, State
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from questionnaire_filler.draft.draft import Draft
@@ -50,17 +50,18 @@ def answered(draft: Draft) -> tuple[Answered, ...]:
 
     The answer reads as in the form. An explanation for which the form has no place is given all the same: a document has room for it.
     """
-    return tuple(_answered(draft, question, decision) for question, _, decision in draft)
+    entries = draft.bank.by_id()
+    return tuple(_answered(draft, entries, question, decision) for question, _, decision in draft)
 
 
-def _answered(draft: Draft, question: Question, decision: Decision) -> Answered:
+def _answered(draft: Draft, entries: dict[str, Entry], question: Question, decision: Decision) -> Answered:
     if decision.state is State.KEPT:
         return _kept(question)
     if decision.state is not State.FILLED:
         return Answered(question, decision.state)
-    given = answers_for(draft.bank.by_id(), draft, decision)
+    given = answers_for(entries, draft, decision)
     composed = compose(question, given, cite_where=(), disclosure=draft.settings.disclosure)
-    sources = tuple(cite(source) for source in sources_of(draft, decision))
+    sources = tuple(cite(source) for source in sources_of(draft, entries_of(entries, decision)))
     if isinstance(composed, Unfit) or not composed:
         return Answered(question, decision.state, "\n".join(answer.words for answer in given), "", sources)
     main, rest = composed[0], composed[1:]
@@ -108,15 +109,14 @@ def writes_by_question(draft: Draft) -> dict[str, tuple[Write, ...]]:
     return found
 
 
-def entries_of(draft: Draft, decision: Decision) -> tuple[Entry, ...]:
+def entries_of(entries: Mapping[str, Entry], decision: Decision) -> tuple[Entry, ...]:
     """Return the bank's entries that a decision names."""
-    entries = draft.bank.by_id()
     return tuple(entries[entry] for entry in decision.entries if entry in entries)
 
 
-def sources_of(draft: Draft, decision: Decision) -> tuple[Source, ...]:
-    """Return the sources of a decision's entries that this customer may be told, each once."""
-    return tuple(citation.source for citation in citations(entries_of(draft, decision), draft.settings.disclosure))
+def sources_of(draft: Draft, used: Sequence[Entry]) -> tuple[Source, ...]:
+    """Return the sources of these entries that this customer may be told, each once."""
+    return tuple(citation.source for citation in citations(used, draft.settings.disclosure))
 
 
 def percent(confidence: float) -> str:

@@ -15,6 +15,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
+from docx.text.paragraph import Paragraph
 
 from questionnaire_filler.export.outline import outline
 from questionnaire_filler.export.paper import UNANSWERED
@@ -45,43 +46,70 @@ def paper_docx(paper: Paper) -> bytes:
     _styles(document)
     _properties(document, paper)
     _page(document, paper.title)
-    document.add_paragraph(_text(paper.title), style="Title")
-    document.add_paragraph(f"As of {paper.as_of.isoformat()}", style="Subtitle")
+    body = _Body(document)
+    body.add("Title", paper.title)
+    body.add("Subtitle", f"As of {paper.as_of.isoformat()}")
     for headings, line in outline(paper.lines):
         for level, heading in headings:
-            document.add_heading(_text(heading), level=min(level + 1, _DEEPEST))
-        _add_line(document, line)
+            body.add(f"Heading {min(level + 1, _DEEPEST)}", heading)
+        _add_line(body, line)
     stream = io.BytesIO()
     document.save(stream)
     return _timeless(stream.getvalue())
 
 
-def _add_line(document: Word, line: Line) -> None:
-    asked = document.add_paragraph(style="Question")
-    asked.add_run(_text(f"{line.number}\t"), style="Question number")
+class _Body:
+    """Adds paragraphs at the document's end.
+
+    python-docx looks every style up by name, and the end of the body by walking through it, for each paragraph anew: minutes for a form of
+    thousands of questions. Here both are found once.
+    """
+
+    def __init__(self, document: Word) -> None:
+        self._ids = {style.name: style.style_id for style in document.styles}
+        self._parent = document._body  # noqa: SLF001 - what python-docx itself hands its paragraphs
+        self._end = document.element.body.sectPr
+
+    def add(self, style: str, text: str = "") -> Word:
+        """Add a paragraph with this style and return it."""
+        element: Word = OxmlElement("w:p")
+        self._end.addprevious(element)
+        element.style = self._ids[style]
+        paragraph = Paragraph(element, self._parent)
+        if text:
+            paragraph.add_run(_text(text))
+        return paragraph
+
+    def run(self, paragraph: Word, style: str, text: str) -> Word:
+        """Add a run with a character style and return its element."""
+        element = paragraph.add_run(_text(text))._r  # noqa: SLF001 - the element takes the style's id, the run only its name
+        element.style = self._ids[style]
+        return element
+
+
+def _add_line(body: _Body, line: Line) -> None:
+    asked = body.add("Question")
+    body.run(asked, "Question number", f"{line.number}\t")
     asked.add_run(_text(line.question))
-    texts = line.texts
-    if not texts:
-        document.add_paragraph(UNANSWERED, style="Unanswered")
-    for text in texts:
-        document.add_paragraph(_text(text), style="Answer").paragraph_format.keep_with_next = bool(line.sources)
+    if not line.texts:
+        body.add("Unanswered", UNANSWERED)
+    for text in line.texts:
+        body.add("Answer", text).paragraph_format.keep_with_next = bool(line.sources)
     if line.sources:
-        cited = document.add_paragraph("Source: ", style="Source")
+        cited = body.add("Source", "Source: ")
         for number, piece in enumerate(_ADDRESS.split(_text("; ".join(line.sources)))):
-            _add_link(cited, piece) if number % 2 else cited.add_run(piece)
+            _add_link(body, cited, piece) if number % 2 else cited.add_run(piece)
 
 
 def _text(text: str) -> str:
     return _NOT_XML.sub("", text)
 
 
-def _add_link(paragraph: Word, address: str) -> None:
-    relation = paragraph.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+def _add_link(body: _Body, paragraph: Word, address: str) -> None:
     link = OxmlElement("w:hyperlink")
-    link.set(qn("r:id"), relation)
-    run = paragraph.add_run(address, style="Address")
-    link.append(run._r)  # noqa: SLF001 - python-docx has no call of its own that makes a link
-    paragraph._p.append(link)  # noqa: SLF001
+    link.set(qn("r:id"), paragraph.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+    link.append(body.run(paragraph, "Address", address))
+    paragraph._p.append(link)  # noqa: SLF001 - python-docx has no call of its own that makes a link
 
 
 def _styles(document: Word) -> None:

@@ -148,7 +148,8 @@ def section_name(section: Sequence[str]) -> str:
 def _waiting(draft: Draft, items: Sequence[Item], title: str, state: str) -> Html:
     if not items:
         return Html()
-    return el("section", el("h2", f"{title} ({len(items)})", id=state), *_by_section(items, lambda item: open_item(draft, *item, state)))
+    waiting = open_item(draft, state)
+    return el("section", el("h2", f"{title} ({len(items)})", id=state), *_by_section(items, lambda item: waiting(*item)))
 
 
 def _filled(draft: Draft, items: Sequence[Item]) -> Html:

@@ -33,10 +33,18 @@ def _heading(question: Question) -> Html:
 def filled_item(draft: Draft) -> Callable[[Question, Decision], Html]:
     """Return what draws a question that was filled in: each place with its text, then source, age and confidence."""
     written = writes_by_question(draft)
+    entries = draft.bank.by_id()
 
     def draw(question: Question, decision: Decision) -> Html:
         writes = written.get(question.id, ())
-        return el("article", _heading(question), *map(_written, writes), _grounds(draft, decision), class_="item filled", id=question.id)
+        return el(
+            "article",
+            _heading(question),
+            *map(_written, writes),
+            _grounds(draft, decision, entries_of(entries, decision)),
+            class_="item filled",
+            id=question.id,
+        )
 
     return draw
 
@@ -46,13 +54,12 @@ def _written(write: Write) -> Html:
     return el("div", place, el("div", shown(write), class_="words"), class_="answer")
 
 
-def _grounds(draft: Draft, decision: Decision) -> Html:
-    entries = entries_of(draft, decision)
+def _grounds(draft: Draft, decision: Decision, entries: Sequence[Entry]) -> Html:
     reason = REASONS[decision.reason]
     who = " by a person" if decision.decided_by is DecidedBy.PERSON else ""
     sure = f"{percent(decision.confidence)} confidence" if decision.confidence else "no match to judge by"
     first = el("p", el("span", reason.label, class_="badge filled"), f"{who} · {sure}", class_="line")
-    sources = [_source(source) for source in sources_of(draft, decision)]
+    sources = [_source(source) for source in sources_of(draft, entries)]
     cited = (
         el("p", "Source: ", *_between(sources), class_="line")
         if sources
@@ -74,16 +81,20 @@ def _source(source: Source) -> Html:
     return join((words,))
 
 
-def open_item(draft: Draft, question: Question, proposal: Proposal | None, decision: Decision, state: str) -> Html:
-    """Return a question that waits: why, and the candidates that come nearest with what stands against each."""
-    reason = REASONS[decision.reason]
-    why = el("p", el("span", reason.label, class_=f"badge {state}"), f" {decision.why or reason.means}", class_="line")
+def open_item(draft: Draft, state: str) -> Callable[[Question, Proposal | None, Decision], Html]:
+    """Return what draws a question that waits: why, and the candidates that come nearest with what stands against each."""
     entries = draft.bank.by_id()
-    known = (candidate for candidate in (proposal.candidates if proposal else ()) if candidate.entry in entries)
-    nearest = [candidate for candidate in known if candidate.confidence >= _LIKELY_FROM][:_MOST_CANDIDATES]
-    shown_candidates = (_candidate(draft, question, candidate, entries[candidate.entry], decision.why) for candidate in nearest)
-    listed = el("ol", *shown_candidates, class_="candidates", aria_label="Nearest entries of the bank") if nearest else Html()
-    return el("article", _heading(question), why, listed, class_=f"item {state}", id=question.id)
+
+    def draw(question: Question, proposal: Proposal | None, decision: Decision) -> Html:
+        reason = REASONS[decision.reason]
+        why = el("p", el("span", reason.label, class_=f"badge {state}"), f" {decision.why or reason.means}", class_="line")
+        known = (candidate for candidate in (proposal.candidates if proposal else ()) if candidate.entry in entries)
+        nearest = [candidate for candidate in known if candidate.confidence >= _LIKELY_FROM][:_MOST_CANDIDATES]
+        drawn = (_candidate(draft, question, candidate, entries[candidate.entry], decision.why) for candidate in nearest)
+        listed = el("ol", *drawn, class_="candidates", aria_label="Nearest entries of the bank") if nearest else Html()
+        return el("article", _heading(question), why, listed, class_=f"item {state}", id=question.id)
+
+    return draw
 
 
 def _candidate(draft: Draft, question: Question, candidate: Candidate, entry: Entry, said: str) -> Html:
