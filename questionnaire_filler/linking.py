@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from importlib import resources
 from typing import TYPE_CHECKING
@@ -17,15 +18,21 @@ from questionnaire_filler.matching.matcher import Matcher
 from questionnaire_filler.matching.parts import parts
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from questionnaire_filler.matching.evidence import Facts
-    from questionnaire_filler.model import Bank, Entry
+    from questionnaire_filler.model import Bank, Entry, Topic
     from questionnaire_filler.settings import Settings
 
 #: A topic is linked when one of the entry's questions asks for it with this probability, and is this like one of its phrasings.
 _LINK_FROM = 0.30
 _ALIKE_FROM = 0.40
+#: What an answer must hold to tell a detail; details of other kinds need a link of their own.
+_DETAILS = {
+    "frequency": re.compile(r"\b(?:annual|year|quarter|month|week|dai?ly|hourly|continuous|every|once|twice)", re.IGNORECASE),
+    "period": re.compile(r"\b\w+[ -](?:second|minute|hour|day|week|month|year)s?\b", re.IGNORECASE),
+    "number": re.compile(r"(?<![\w.-])\d+(?:[.,]\d+)?(?![\w-])"),
+}
 #: Below this a person should look at the main link: `fill bank check` says so.
 _SURE_FROM = 0.80
 
@@ -53,29 +60,50 @@ class Link:
 
 
 def links(entries: Sequence[Entry], knowledge: Knowledge) -> tuple[Link, ...]:
-    """Return the topics of each entry: the one that the bank names, and those that its question and its alternates ask for.
+    """Return the topics of each entry: the one that the bank names, or those that its question and its alternates ask for.
 
-    A question with several parts ("Do you back up data, and how often?") links to the topic of each part.
+    A question with several parts ("Do you back up data, and how often?") links to the topic of each part. What a topic implies, and a
+    detail that the entry's answer names, are linked as well.
     """
-    known = {topic.id for topic in knowledge.topics}
+    known = {topic.id: topic for topic in knowledge.topics}
     facts = facts_of((), {}, knowledge)
     return tuple(_link(entry, known, facts) for entry in entries)
 
 
-def _link(entry: Entry, known: set[str], facts: Facts) -> Link:
-    assert facts.knowledge is not None  # noqa: S101 - made from the catalogue two lines up
+def _link(entry: Entry, known: Mapping[str, Topic], facts: Facts) -> Link:
+    if entry.topic in known:
+        return Link(entry.id, _related((entry.topic,), entry, known), 1.0, given=True)
     found: dict[str, float] = {}
     for text in dict.fromkeys(clause for asked in (entry.question, *entry.alternates) for clause in parts(asked)):
-        seen = evidence(text, facts)
-        likely = np.exp(seen.rank - seen.rank.max())
-        likely /= likely.sum()
-        for row in np.flatnonzero(likely >= _LINK_FROM):
-            if seen.best[row] >= _ALIKE_FROM:
-                topic = facts.knowledge.topics[int(row)].id
-                found[topic] = max(found.get(topic, 0.0), float(likely[row]))
-    if entry.topic in known:
-        return Link(entry.id, (entry.topic, *(topic for topic in found if topic != entry.topic)), 1.0, given=True)
-    return Link(entry.id, tuple(found), next(iter(found.values()), 0.0))
+        for topic, probability in topics_of(text, facts):
+            if probability >= _LINK_FROM:
+                found[topic] = max(found.get(topic, 0.0), probability)
+    return Link(entry.id, _related(tuple(found), entry, known), next(iter(found.values()), 0.0))
+
+
+def topics_of(text: str, facts: Facts, most: int = 4) -> tuple[tuple[str, float], ...]:
+    """Return the topics that a text asks for, with their probabilities, likeliest first; only those that have a phrasing like it."""
+    assert facts.knowledge is not None  # noqa: S101 - `links` made them from the catalogue
+    found = evidence(text, facts)
+    likely = np.exp(found.rank - found.rank.max())
+    likely /= likely.sum()
+    order = np.argsort(-likely, kind="stable")[:most].tolist()
+    return tuple((facts.knowledge.topics[row].id, float(likely[row])) for row in order if found.best[row] >= _ALIKE_FROM)
+
+
+def _related(topics: tuple[str, ...], entry: Entry, known: Mapping[str, Topic]) -> tuple[str, ...]:
+    """Return the topics with those that they imply, and those details of theirs that the answer names."""
+    found = dict.fromkeys(topics)
+    for topic in topics:
+        found |= dict.fromkeys(known[topic].implies)
+        found |= dict.fromkeys(detail for detail in known[topic].told_by if _names(entry, known[detail].kind))
+    return tuple(topic for topic in found if topic in known)
+
+
+def _names(entry: Entry, kind: str) -> bool:
+    """Tell whether an entry's answer names a detail of this kind."""
+    pattern = _DETAILS.get(kind)
+    return pattern is not None and pattern.search(entry.answer) is not None
 
 
 def judges() -> dict[str, Judge]:

@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import argparse
 import gzip
+import hashlib
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy.sparse import csr_matrix
@@ -22,10 +24,15 @@ from questionnaire_filler.matching.index import Postings, build, document_freque
 from questionnaire_filler.matching.knowledge import pack
 from questionnaire_filler.matching.tokens import counts, vector
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from questionnaire_filler.model import Topic
+
 #: The head keeps this many weights for each topic, the largest by size.
 KEPT = 500
 #: How the head is trained; chosen on the held-out phrasings of tools/check_catalogue.py.
-EPOCHS, BATCH, RATE, DECAY = 12, 256, 0.5, 1e-5
+EPOCHS, BATCH, RATE, DECAY = 8, 256, 0.5, 1e-5
 
 
 def train(vectors: list, labels: np.ndarray, topics: int) -> tuple[Postings, np.ndarray]:
@@ -66,6 +73,30 @@ def train(vectors: list, labels: np.ndarray, topics: int) -> tuple[Postings, np.
     return from_vectors(pruned), bias
 
 
+def examples_of(topics: Sequence[Topic]) -> list[tuple[int, str]]:
+    """Return what the head learns from: phrasings, what each topic says of itself, and near misses as phrasings of their own topic."""
+    row = {topic.id: number for number, topic in enumerate(topics)}
+    own = [(number, text) for number, topic in enumerate(topics) for text in (*topic.phrasings, f"{topic.title}. {topic.fact}")]
+    return own + [(row[near.topic], near.text) for topic in topics for near in topic.near if near.topic in row]
+
+
+def trained_head(examples: list[tuple[int, str]], idf: np.ndarray, topics: int) -> dict[str, np.ndarray]:
+    """Train the head and return its arrays."""
+    weights, bias = train([vector(text, idf) for _, text in examples], np.array([label for label, _ in examples]), topics)
+    return {**pack("head", weights), "bias": bias}
+
+
+def kept_head(out: Path, trained_on: bytes) -> dict[str, np.ndarray] | None:
+    """Return the arrays of the head compiled before, if it was trained on the same phrasings; None otherwise."""
+    try:
+        with np.load(out / "arrays.npz") as stored:
+            if stored["trained_on"].tobytes() == trained_on:
+                return {name: stored[name] for name in stored.files if name.startswith("head_") or name == "bias"}
+    except (FileNotFoundError, KeyError):
+        pass
+    return None
+
+
 def main() -> None:
     """Compile."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -75,18 +106,19 @@ def main() -> None:
 
     topics = read_sources(args.sources)
     texts = [text for topic in topics for text in topic.phrasings]
-    labels = np.repeat(np.arange(len(topics)), [len(topic.phrasings) for topic in topics])
     near = [(number, item.text) for number, topic in enumerate(topics) for item in topic.near]
     idf = document_frequencies(texts)
     rest = idf.max()
     known = np.flatnonzero(idf < rest)
-    head, bias = train([vector(text, idf) for text in texts], labels, len(topics))
+    examples = examples_of(topics)
+    trained_on = hashlib.sha256("\0".join(f"{label} {text}" for label, text in examples).encode()).digest()
+    head = kept_head(args.out, trained_on) or trained_head(examples, idf, len(topics))
     words = [np.unique(np.concatenate([np.fromiter(counts(text)["w"], dtype=np.int64) for text in topic.phrasings])) for topic in topics]
     arrays = {
         **pack("phrasings", build(texts, idf)),
         **pack("near", build([text for _, text in near], idf)),
-        **pack("head", head),
-        "bias": bias,
+        **head,
+        "trained_on": np.frombuffer(trained_on, dtype=np.uint8),
         "near_owner": np.array([number for number, _ in near], dtype=np.uint16),
         "idf_buckets": known.astype(np.uint32),
         "idf_values": idf[known].astype(np.float32),
@@ -109,6 +141,8 @@ def main() -> None:
                 "phrasings": topic.phrasings,
                 "near": [[item.text, item.topic] for item in topic.near],
                 "frameworks": topic.frameworks,
+                "implies": topic.implies,
+                "told_by": topic.told_by,
                 "decoy": topic.decoy,
                 "section": topic.section,
             }

@@ -107,9 +107,8 @@ def report(name: str, rows: list[Row], confidence: np.ndarray, threshold: float)
         best = max((good[k] / answerable.sum() for k in range(FOLDS_MIN, len(rows)) if good[k] / count[k] >= target), default=0.0)
         print(f"  coverage at {target:.2f}: {best:.3f}", end="")
     fills = capped >= threshold
-    print(
-        f"\n  at threshold {threshold:.3f}: precision {right[fills].mean():.3f}, coverage {right[fills].sum() / answerable.sum():.3f}, {fills.sum()} filled"
-    )
+    covered = right[fills].sum() / answerable.sum()
+    print(f"\n  at threshold {threshold:.3f}: precision {right[fills].mean():.3f}, coverage {covered:.3f}, {fills.sum()} filled")
     for number in np.argsort(-capped)[:260]:
         if not right[number] and capped[number] > threshold - 0.1:
             print(f"    WRONG {capped[number]:.3f} {rows[number].text[:110]}")

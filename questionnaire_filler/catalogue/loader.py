@@ -62,4 +62,5 @@ def load(folder: Path = COMPILED) -> Catalogue:
 def _topic(item: dict[str, object]) -> Topic:
     near = tuple(NearMiss(text, topic) for text, topic in item.pop("near"))  # type: ignore[attr-defined]
     frameworks = {name: tuple(ids) for name, ids in item.pop("frameworks").items()}  # type: ignore[attr-defined]
-    return Topic(near=near, frameworks=frameworks, phrasings=tuple(item.pop("phrasings")), **item)  # type: ignore[arg-type]
+    lists: dict[str, tuple[str, ...]] = {name: tuple(item.pop(name, ())) for name in ("phrasings", "implies", "told_by")}  # type: ignore[arg-type]
+    return Topic(near=near, frameworks=frameworks, **lists, **item)  # type: ignore[arg-type]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ def read_sources(folder: Path = SOURCES) -> tuple[Topic, ...]:
     for path in sorted(folder.glob("*.yaml")):
         data = yaml.safe_load(path.read_text(encoding="utf-8"))
         topics += [_topic(item, data["section"], path) for item in data["topics"]]
+    topics = _related(topics, folder / "relations")
     known = {topic.id for topic in topics}
     if len(known) < len(topics):
         twice = sorted({topic.id for topic in topics if [other.id for other in topics].count(topic.id) > 1})
@@ -33,10 +35,29 @@ def read_sources(folder: Path = SOURCES) -> tuple[Topic, ...]:
     return tuple(topics)
 
 
+def _related(topics: list[Topic], folder: Path) -> list[Topic]:
+    """Return the topics with the relations of the folder's files: what answers what else."""
+    known = {topic.id for topic in topics}
+    implies: dict[str, list[str]] = {}
+    told_by: dict[str, list[str]] = {}
+    for path in sorted(folder.glob("*.yaml")):
+        data = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+        same = {one: [other for other in group if other != one] for group in data.get("same") or () for one in group}
+        for target, relation in ((implies, data.get("implies") or {}), (implies, same), (told_by, data.get("told_by") or {})):
+            for topic, others in relation.items():
+                if unknown := {topic, *others} - known:
+                    raise FillError(f"relations name unknown topics {sorted(unknown)}", where=path.name)
+                target.setdefault(topic, []).extend(others)
+    return [
+        replace(topic, implies=tuple(dict.fromkeys(implies.get(topic.id, ()))), told_by=tuple(dict.fromkeys(told_by.get(topic.id, ()))))
+        for topic in topics
+    ]
+
+
 def sources_sha256(folder: Path = SOURCES) -> str:
     """Return the hash of all files, names and bytes: what tells whether the compiled catalogue is fresh."""
     digest = hashlib.sha256()
-    for path in sorted(folder.glob("*.yaml")):
+    for path in sorted(folder.rglob("*.yaml")):
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()
 

@@ -7,13 +7,20 @@ from typing import TYPE_CHECKING, Protocol
 
 from questionnaire_filler.draft.decide import Rules, decide, follow_up
 from questionnaire_filler.draft.draft import Draft
+from questionnaire_filler.instruments import names, recognise
 from questionnaire_filler.model import Decision, Proposal, Reason, Role, State
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from questionnaire_filler.instruments import Instrument
     from questionnaire_filler.model import Bank, Form, Question
     from questionnaire_filler.settings import Settings
+
+
+#: What a question's own identifier in a known instrument is worth, where the text is at least this much alike.
+_BY_IDENTIFIER = 0.98
+_ALIKE = 0.2
 
 
 class Matches(Protocol):
@@ -69,9 +76,31 @@ def propose(form: Form, bank: Bank, matcher: Matcher, settings: Settings, progre
     progress(f"matching {len(todo)} questions against {len(bank.entries)} entries")
     matches = matcher.match(todo)
     threshold = matches.threshold if settings.threshold is None else settings.threshold
-    proposals = {question.id: proposal for question, proposal in zip(todo, matches.proposals, strict=True)}
-    draft = Draft(form, bank, settings, threshold, proposals, {}, notes=tuple(matches.notes))
+    instrument = recognise(asked)
+    proposals = {
+        question.id: by_identifier(question, proposal, instrument, bank) if instrument else proposal
+        for question, proposal in zip(todo, matches.proposals, strict=True)
+    }
+    notes = (*matches.notes, *([f"recognised as {instrument.name} by its identifiers"] if instrument else []))
+    draft = Draft(form, bank, settings, threshold, proposals, {}, notes=notes)
     return draft.with_decisions(_decided(asked, proposals, rules_for(draft, matcher)).values())
+
+
+def by_identifier(question: Question, proposal: Proposal, instrument: Instrument, bank: Bank) -> Proposal:
+    """Return the proposal with the entry first that names this very question of the instrument.
+
+    The text must be alike too: the entry is among the candidates, believed at least a little, and runs into no guard.
+    """
+    entries = bank.by_id()
+    named = [
+        candidate
+        for candidate in proposal.candidates
+        if names(entries[candidate.entry].frameworks, instrument, question.ref) and not candidate.guards and candidate.confidence >= _ALIKE
+    ]
+    if len(named) != 1 or named[0].via is not Reason.MATCHED or proposal.uncovered:
+        return proposal
+    sure = replace(named[0], confidence=max(named[0].confidence, _BY_IDENTIFIER), via=Reason.INSTRUMENT)
+    return replace(proposal, candidates=(sure, *(other for other in proposal.candidates if other is not named[0])))
 
 
 def rules_for(draft: Draft, matcher: Matcher) -> Rules:

@@ -1,13 +1,12 @@
 """The numbers that a question has with every fact: what heads, phrasings and the bank's own questions say, all at once.
 
-A *fact* is what can be asked: a topic of the catalogue, or what one entry of the bank was written for. An entry answers its own fact and
-every topic that it is linked to; a topic without an entry is known and unanswered.
+An entry of the bank answers its own question and every topic that it is linked to; a topic without an entry is known and unanswered.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -41,9 +40,9 @@ class Facts:
         entries: The bank's entries.
         knowledge: The catalogue's index; None without the catalogue.
         idf: Inverse document frequency of each bucket.
-        topics: Number of topics; they are the first facts, the entries' own facts follow in the entries' order.
-        pair_entry: The entry of each pair of entry and fact, sorted.
-        pair_fact: The fact of each pair.
+        topics: Number of topics.
+        pair_entry: The entry of each pair of an entry and a topic that it answers, sorted.
+        pair_fact: The topic of each pair.
         answered: Whether a topic has an entry, shape (topics,).
         texts: The bank's questions and alternates.
         own: Index of `texts`.
@@ -73,10 +72,10 @@ def facts_of(entries: Sequence[Entry], links: Mapping[str, Sequence[str]], knowl
     pairs = [
         (number, fact)
         for number, entry in enumerate(entries)
-        for fact in (*(rows[topic] for topic in links.get(entry.id, ()) if topic in rows), topics + number)
+        for fact in (rows[topic] for topic in links.get(entry.id, ()) if topic in rows)
     ]
     answered = np.zeros(topics, dtype=bool)
-    answered[[fact for _, fact in pairs if fact < topics]] = True
+    answered[[fact for _, fact in pairs]] = True
     texts = [(number, text) for number, entry in enumerate(entries) for text in (entry.question, *entry.alternates)]
     refused = [(number, text) for number, entry in enumerate(entries) for text in entry.not_for]
     idf = knowledge.idf if knowledge else document_frequencies([text for _, text in texts])
@@ -102,12 +101,15 @@ class Evidence:
 
     Attributes:
         vector: The question's features.
-        rank: Score that orders the facts, shape (topics + entries,).
-        entry_rank: Score that orders the entries: of their best fact, and their own question, shape (entries,).
-        entry_fact: The fact through which each entry was found best, shape (entries,).
-        best: Similarity to the fact's nearest text, shape (topics + entries,).
-        top3: Mean similarity to a topic's three nearest phrasings, shape (topics + entries,).
-        head: Log-probability by the linear head, shape (topics + entries,); guessed for entries' own facts.
+        head: Log-probability of each topic by the linear head, shape (topics,).
+        best: Similarity to each topic's nearest phrasing, shape (topics,).
+        top3: Mean similarity to each topic's three nearest phrasings, shape (topics,).
+        rank: Score that orders the topics, shape (topics,).
+        entry_head: Log-probability that an entry's topics are asked for, shape (entries,); guessed where it has none.
+        entry_best: Similarity to an entry's nearest text, its topics' phrasings among them, shape (entries,).
+        entry_top3: The same of the three nearest, shape (entries,).
+        entry_rank: Score that orders the entries, shape (entries,).
+        entry_fact: The topic through which each entry was found best, or -1 for its own question, shape (entries,).
         own: Similarity to the nearest of an entry's own questions, shape (entries,).
         own_row: That question's row, shape (entries,).
         near: Similarity to the nearest near miss written for the topic, shape (topics,).
@@ -116,12 +118,15 @@ class Evidence:
     """
 
     vector: Vector
-    rank: Numbers
-    entry_rank: Numbers
-    entry_fact: Rows
+    head: Numbers
     best: Numbers
     top3: Numbers
-    head: Numbers
+    rank: Numbers
+    entry_head: Numbers
+    entry_best: Numbers
+    entry_top3: Numbers
+    entry_rank: Numbers
+    entry_fact: Rows
     own: Numbers
     own_row: Rows
     near: Numbers
@@ -132,23 +137,48 @@ class Evidence:
 def evidence(text: str, facts: Facts) -> Evidence:
     """Return the evidence for a question."""
     found = vector(text, facts.idf)
-    n = facts.topics
     own, own_row = _largest(facts.own.dot(found), facts.entry_of, len(facts.entries))
-    best, top3, head = (np.zeros(n + len(own)) for _ in range(3))
-    best[n:] = top3[n:] = own
-    head[n:] = -np.logaddexp(0, -_GUESS_SLOPE * (own - _GUESS_MIDDLE))
-    near, phrasing = np.zeros(n), np.zeros(n, dtype=np.int64)
+    head, best, top3, near = (np.zeros(facts.topics) for _ in range(4))
+    phrasing = np.zeros(facts.topics, dtype=np.int64)
     if facts.knowledge is not None:
-        best[:n], top3[:n], phrasing = _by_topic(facts.knowledge.phrasings.dot(found), facts.knowledge.first)
-        head[:n] = _log_softmax(facts.knowledge.head.dot(found) + facts.knowledge.bias)
+        best, top3, phrasing = _by_topic(facts.knowledge.phrasings.dot(found), facts.knowledge.first)
+        head = _log_softmax(facts.knowledge.head.dot(found) + facts.knowledge.bias)
         if facts.knowledge.near.size:
             np.maximum.at(near, facts.knowledge.near_owner, facts.knowledge.near.dot(found))
     rank = np.log(np.exp(head) + _FLOOR) + _BEST_WEIGHT * best
-    by_pair = rank[facts.pair_fact] + _OWN_WEIGHT * own[facts.pair_entry]
-    entry_rank, pair = _largest(by_pair, facts.pair_entry, len(facts.entries))
     refused, _ = _largest(facts.not_for.dot(found), facts.not_for_entry, len(facts.entries))
-    entry_fact = facts.pair_fact[pair] if len(facts.pair_fact) else pair
-    return Evidence(found, rank, entry_rank, entry_fact, best, top3, head, own, own_row, near, refused, phrasing)
+    by_entry = _by_entry(facts, _Topics(head, best, top3, rank), own)
+    return Evidence(found, head, best, top3, rank, *by_entry, own, own_row, near, refused, phrasing)
+
+
+class _Topics(NamedTuple):
+    """The topics' numbers, as in `Evidence`."""
+
+    head: Numbers
+    best: Numbers
+    top3: Numbers
+    rank: Numbers
+
+
+def _by_entry(facts: Facts, topic: _Topics, own: Numbers) -> tuple[Numbers, Numbers, Numbers, Numbers, Rows]:
+    """Return for each entry its log-probability, similarities, rank, and the topic through which it was found."""
+    guessed = -np.logaddexp(0, -_GUESS_SLOPE * (own - _GUESS_MIDDLE))
+    entry_head, entry_best, entry_top3 = guessed.copy(), own.copy(), own.copy()
+    entry_fact = np.full(len(own), -1, dtype=np.int64)
+    if len(facts.pair_entry):
+        starts = np.flatnonzero(np.diff(facts.pair_entry, prepend=-1))
+        linked, topics = facts.pair_entry[starts], facts.pair_fact
+        # An entry that answers several topics is asked for when any of them is.
+        likely = np.log(np.minimum(np.add.reduceat(np.exp(topic.head[topics]), starts), 1.0) + _FLOOR)
+        similar = np.maximum(np.maximum.reduceat(topic.best[topics], starts), own[linked])
+        through = likely + _BEST_WEIGHT * similar > guessed[linked] + _BEST_WEIGHT * own[linked]
+        _, pair = _largest(topic.rank[topics], facts.pair_entry, len(own))
+        chosen = linked[through]
+        entry_head[chosen], entry_best[chosen] = likely[through], similar[through]
+        entry_top3[chosen] = np.maximum.reduceat(topic.top3[topics], starts)[through]
+        entry_fact[chosen] = topics[pair[chosen]]
+    entry_rank = entry_head + _BEST_WEIGHT * entry_best + _OWN_WEIGHT * own
+    return entry_head, entry_best, entry_top3, entry_rank, entry_fact
 
 
 def _largest(values: Numbers, group: Rows, groups: int) -> tuple[Numbers, Rows]:

@@ -8,26 +8,23 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from questionnaire_filler.matching.asks import opposite
 from questionnaire_filler.matching.evidence import evidence, facts_of
-from questionnaire_filler.matching.features import Situation, features
-from questionnaire_filler.matching.guards import CAPS, Compared, guard, guards
+from questionnaire_filler.matching.guards import CAPS, guard
 from questionnaire_filler.matching.parts import parts
+from questionnaire_filler.matching.weigh import Weigher, largest
 from questionnaire_filler.model import Candidate, Declined, Part, Proposal, Reason
 from questionnaire_filler.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from questionnaire_filler.matching.evidence import Evidence, Numbers
+    from questionnaire_filler.matching.evidence import Evidence
     from questionnaire_filler.matching.judge import Judge
     from questionnaire_filler.matching.knowledge import Knowledge
     from questionnaire_filler.model import Entry, Guard, Question
 
 _CANDIDATES = 5
 _DECLINED = 3
-#: Two facts nearer than this in rank are a tie that a person must break.
-_TIE = 0.35
 _EXACT = 0.995
 _CONFIRMED = 0.99
 #: From this probability on, a topic that the bank does not answer is named as what the question asks for.
@@ -65,13 +62,15 @@ class Matcher:
         self._judge = judge
         self._facts = facts_of(entries, links, knowledge)
         self._links = links
+        self._group = [self._topic(entry.id) or fold(entry.question) for entry in entries]
+        self._weigher = Weigher(self._facts, self._group, judge)
         self._exact = self._exact_texts()
 
     def siblings(self) -> Mapping[str, tuple[str, ...]]:
         """Return for each entry id the ids of all entries on the same fact: same topic, or the same question."""
         groups: dict[str, list[str]] = {}
-        for entry in self._facts.entries:
-            groups.setdefault(self._topic(entry.id) or fold(entry.question), []).append(entry.id)
+        for entry, group in zip(self._facts.entries, self._group, strict=True):
+            groups.setdefault(group, []).append(entry.id)
         return {entry: tuple(group) for group in groups.values() for entry in group}
 
     def match(self, questions: Sequence[Question]) -> Matched:
@@ -85,7 +84,7 @@ class Matcher:
 
     def search(self, text: str, most: int = 10) -> tuple[Candidate, ...]:
         """Return the entries most like a text, best first: what a person searches the bank with."""
-        return self._candidates(text, evidence(text, self._facts), most)
+        return self._weigher.candidates(text, evidence(text, self._facts), most)
 
     def _topic(self, entry: str) -> str:
         """Return the topic that an entry was written for; empty where there is none."""
@@ -105,8 +104,8 @@ class Matcher:
         clauses = parts(text)
         focus = clauses[0] if len(clauses) == 1 else text
         found = evidence(focus, self._facts)
-        candidates = self._with_exact(text, self._candidates(focus, found, _CANDIDATES))
-        likeness = float(found.best.max(initial=0.0))
+        candidates = self._with_exact(text, self._weigher.candidates(focus, found, _CANDIDATES))
+        likeness = float(max(found.best.max(initial=0.0), found.own.max(initial=0.0)))
         declined = self._declined(found, candidates)
         if len(clauses) == 1 or (candidates and candidates[0].via is not Reason.MATCHED):
             return Proposal(question.id, candidates, declined=declined), likeness
@@ -127,7 +126,7 @@ class Matcher:
         return Proposal(question.id, candidates[:_CANDIDATES], found, declined, uncovered)
 
     def _part(self, clause: str) -> Part:
-        return Part(clause, self._with_exact(clause, self._candidates(clause, evidence(clause, self._facts), _CANDIDATES)))
+        return Part(clause, self._with_exact(clause, self._weigher.candidates(clause, evidence(clause, self._facts), _CANDIDATES)))
 
     def _with_exact(self, text: str, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
         """Return the candidates with those first whose question, or confirmed alternate, is the text itself."""
@@ -146,85 +145,15 @@ class Matcher:
         confidence = min([_EXACT if via is Reason.EXACT else _CONFIRMED, *(stop.cap for stop in tie)])
         return Candidate(entry.id, confidence, via, ((str(via), 1.0),), tie, self._topic(entry.id), entry.position)
 
-    def _candidates(self, text: str, found: Evidence, most: int) -> tuple[Candidate, ...]:
-        facts = self._facts
-        if not facts.entries or not len(found.vector[0]):
-            return ()
-        order = _largest(found.entry_rank, most + 20)
-        shown: list[Candidate] = []
-        for number in order[:most]:
-            candidate = self._candidate(text, found, number, order)
-            ceiling = shown[-1].confidence if shown else 1.0
-            shown.append(replace(candidate, confidence=min(candidate.confidence, ceiling)))
-        return tuple(shown)
-
-    def _candidate(self, text: str, found: Evidence, number: int, order: Sequence[int]) -> Candidate:
-        facts = self._facts
-        entry, n = facts.entries[number], facts.topics
-        fact = int(found.entry_fact[number])
-        others = [float(found.entry_rank[other]) for other in order if other != number and not self._same_fact(other, number)]
-        unanswered = np.where(facts.answered, -np.inf, found.rank[:n])
-        share = float(np.exp(found.head[:n])[~facts.answered].sum())
-        at = Situation(fact, number, max(others, default=-6.0), float(unanswered.max(initial=-np.inf)), share)
-        named = features(text, found, facts, at)
-        stops = self._guards(text, found, number, at)
-        confidence = min([self._judge.confidence(named), *(stop.cap for stop in stops)])
-        strongest = sorted(named.items(), key=lambda item: -abs(item[1] * self._judge.weights.get(item[0], 0.0)))
-        inverted = any(stop.reason is Reason.POLARITY for stop in stops)
-        position = entry.position.inverted() if inverted and entry.position else entry.position
-        topic = facts.knowledge.topics[fact].id if facts.knowledge is not None and fact < n else ""
-        return Candidate(entry.id, confidence, Reason.MATCHED, tuple(strongest), stops, topic, position)
-
-    def _same_fact(self, number: int, other: int) -> bool:
-        first, second = self._facts.entries[number], self._facts.entries[other]
-        topic = self._topic(first.id)
-        return (bool(topic) and topic == self._topic(second.id)) or fold(first.question) == fold(second.question)
-
-    def _guards(self, text: str, found: Evidence, number: int, at: Situation) -> tuple[Guard, ...]:
-        facts, entry = self._facts, self._facts.entries[number]
-        own = facts.texts[int(found.own_row[number])]
-        texts: tuple[str, ...] = (entry.question, *entry.alternates)
-        nearest, document = own, False
-        if facts.knowledge is not None and at.fact < facts.topics:
-            topic = facts.knowledge.topics[at.fact]
-            texts, document = (*texts, *topic.phrasings), topic.kind == "document"
-            nearest = self._nearest(found, number, at.fact, own)
-        stops = list(guards(Compared(text, entry, nearest, texts, document)))
-        if found.not_for[number] > max(found.own[number], 0.5) or self._refused(text, number):
-            stops.append(guard(Reason.NOT_FOR, "the bank says that this question is not for the entry"))
-        if abs(found.entry_rank[number] - at.rival) < _TIE:
-            stops.append(guard(Reason.NEAR_TIE, "another entry fits about as well"))
-        return tuple(stops)
-
-    def _nearest(self, found: Evidence, number: int, fact: int, own: str) -> str:
-        assert self._facts.knowledge is not None  # noqa: S101 - the caller looked
-        phrasing = self._facts.knowledge.phrasing(int(found.phrasing[fact]))
-        return own if found.own[number] >= found.best[fact] or opposite(own, phrasing) else phrasing
-
-    def _refused(self, text: str, number: int) -> bool:
-        folded = fold(text)
-        return any(fold(refused) == folded for refused in self._facts.entries[number].not_for)
-
     def _declined(self, found: Evidence, candidates: tuple[Candidate, ...]) -> tuple[Declined, ...]:
         """Return the topics that the question asks for, the bank does not answer, and no sure candidate stands against."""
         facts = self._facts
         if facts.knowledge is None or (candidates and candidates[0].confidence >= self._judge.threshold):
             return ()
-        n = facts.topics
-        share = np.where(facts.answered, 0.0, np.exp(found.head[:n]))
+        share = np.where(facts.answered, 0.0, np.exp(found.head))
         return tuple(
             Declined(topic.id, f"asks for “{topic.title}”, which the bank does not answer")
-            for row in _largest(share, _DECLINED)
+            for row in largest(share, _DECLINED)
             if share[row] >= _DECLINE_FROM
             for topic in (facts.knowledge.topics[int(row)],)
         )
-
-
-def _largest(values: Numbers, most: int) -> list[int]:
-    """Return the places of the largest values, largest first; equal ones in order."""
-    most = min(most, len(values))
-    if most == 0:
-        return []
-    top = np.argpartition(-values, most - 1)[:most]
-    found: list[int] = top[np.lexsort((top, -values[top]))].tolist()
-    return found

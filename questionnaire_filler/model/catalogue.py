@@ -31,6 +31,8 @@ class Topic:
         phrasings: Ways in which it is asked.
         near: Look-alikes that ask another fact.
         frameworks: Ids in known instruments.
+        implies: Topics that a full answer to this one answers as well, with the same position.
+        told_by: Details that the usual answer names; answered as well where it does.
         decoy: Vendors seldom store an answer; kept to be recognised and declined.
         section: The catalogue's section.
     """
@@ -44,5 +46,7 @@ class Topic:
     phrasings: tuple[str, ...] = ()
     near: tuple[NearMiss, ...] = ()
     frameworks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    implies: tuple[str, ...] = ()
+    told_by: tuple[str, ...] = ()
     decoy: bool = False
     section: str = ""
