@@ -116,7 +116,7 @@ def _asked(session: Session, paper: Paper) -> list[Text]:
     question, decision = session.question, session.decision
     ref = f"{printable(question.ref)}  " if question.ref else ""
     lines = block(paper, ref + question.text, paper.room.question, "bold")
-    lines += block(paper, question.context, paper.room.context, "dim", "  ") if question.context.strip() else []
+    lines += block(paper, question.context, paper.room.context, "dim", "  ") if question.context.strip() not in {"", question.ref} else []
     if decision.decided_by is DecidedBy.PERSON:
         return [*lines, *block(paper, f"decided: {decision.reason}", 1, "green", "  ✓ ")]
     if session.question.id in session.queue.deferred:

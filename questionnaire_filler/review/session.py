@@ -105,6 +105,7 @@ class Session:
         self.queue = Queue(_ids(draft, State.REVIEW), _ids(draft, State.OPEN))
         self._undo: list[_Step] = []
         self._pending: dict[str, Pending] = {}
+        self._last: tuple[Draft, str, tuple[Option, ...]] = (draft, "", ())
 
     # --- what there is to see ---
 
@@ -127,13 +128,13 @@ class Session:
     @property
     def options(self) -> tuple[Option, ...]:
         """What may answer the question at hand: the proposed ones, then those that were looked up."""
-        return (*options_for(self.draft, self.question, self._rules), *self.pending.found)
+        return (*self._proposed(), *self.pending.found)
 
     @property
     def pending(self) -> Pending:
         """What is selected on the question at hand."""
         found = self._pending.get(self.question.id)
-        return found or self._fresh(preselected(options_for(self.draft, self.question, self._rules), self.decision))
+        return found or self._fresh(preselected(self._proposed(), self.decision))
 
     @property
     def option(self) -> Option | None:
@@ -295,8 +296,16 @@ class Session:
     def _by_id(self, question: str) -> Question:
         return next(item for item in self.draft.form.questions if item.id == question)
 
+    def _proposed(self) -> tuple[Option, ...]:
+        """Return the options that the draft proposes; kept for the question at hand, since a screen asks for them many times."""
+        draft, question, options = self._last
+        if draft is not self.draft or question != self.question.id:
+            options = options_for(self.draft, self.question, self._rules)
+            self._last = (self.draft, self.question.id, options)
+        return options
+
     def _fresh(self, selected: int | None, found: tuple[Option, ...] = ()) -> Pending:
-        options = (*options_for(self.draft, self.question, self._rules), *found)
+        options = (*self._proposed(), *found)
         return Pending(selected, Stance(None if selected is None else options[selected].position), found=found)
 
     def _set(self, pending: Pending) -> None:
