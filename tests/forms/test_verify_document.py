@@ -8,6 +8,8 @@ import docx_build as build
 import pytest
 import raw_books
 from docx_build import docx, p, r, sdt, tbl, tc, text_box, text_control, tr
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from questionnaire_filler.forms.verify import Certificate, verify
 
@@ -92,6 +94,84 @@ def test_sources_at_the_end(form: Path) -> None:
     assert len(verify(form, target, {}).problems) == 2
     earlier = changed(form, (p("The end"), p("Sources") + p("The end")))
     assert verify(form, earlier, {}, citations="end of document").problems != ()
+
+
+LETTER = ("Dear supplier,", "", "Please answer:", "1. Do you encrypt data?", "", "2. Do you log access?", "", "", "Kind regards", "")
+SOURCES = ("Citations", "1. Do you encrypt data? – Policy", "2. Do you log access? – Policy")
+
+
+def letter(folder: Path, name: str, *lines: str) -> Path:
+    return docx(folder / name, *map(p, lines))
+
+
+def test_blanks_filled_and_sources_at_the_end(tmp_path: Path) -> None:
+    form = letter(tmp_path, "form.docx", *LETTER)
+    filled = list(LETTER)
+    filled[4], filled[6] = "Yes. With AES-256.", "Yes."
+    done = letter(tmp_path, "filled.docx", *filled, *SOURCES)
+    announced = {"P4": "Yes. With AES-256.", "P6": "Yes."}
+    assert verify(form, done, announced, citations="end of document").problems == ()
+    assert [one[0] for one in listed(verify(form, done))] == ["P4", "P6", "P9", "P9", "P9"]
+    assert "P6 changed and was not announced" in verify(form, done, {"P4": announced["P4"]}, citations="end").problems
+    for moved in (2, 5, 7, 9):
+        elsewhere = list(LETTER)
+        elsewhere[4], elsewhere[moved] = "Yes. With AES-256.", elsewhere[moved] + "Yes."
+        wrong = letter(tmp_path, f"{moved}.docx", *elsewhere, *SOURCES)
+        assert f"P{moved} changed and was not announced" in verify(form, wrong, announced, citations="end").problems
+
+
+def test_the_same_answer_in_neighbouring_blanks(tmp_path: Path) -> None:
+    form = letter(tmp_path, "form.docx", "Encrypted? Logged?", "", "", "End")
+    done = letter(tmp_path, "filled.docx", "Encrypted? Logged?", "Yes.", "Yes.", "End", *SOURCES)
+    assert verify(form, done, {"P1": "Yes.", "P2": "Yes."}, citations="end").problems == ()
+    assert verify(form, done, {"P1": "Yes."}, citations="end").problems != ()
+
+
+@pytest.mark.parametrize(
+    ("lines", "citations"),
+    [
+        (("Encrypted?", "Yes.", "Yes.", "Logged?"), "end"),
+        (("Encrypted?", "Yes.", "and more", "Logged?"), "end"),
+        (("Encrypted?", "and more", "Yes.", "Logged?"), "end"),
+        (("Encrypted?", "Yes.", "Logged?", "and more"), ""),
+    ],
+)
+def test_no_more_than_the_answer_may_follow_a_question(tmp_path: Path, lines: tuple[str, ...], citations: str) -> None:
+    form = letter(tmp_path, "form.docx", "Encrypted?", "Logged?")
+    done = letter(tmp_path, "filled.docx", *lines)
+    assert verify(form, done, {"P0": "Yes."}, citations=citations).problems != ()
+
+
+def test_nothing_is_added_to_a_control_or_a_box_as_a_source(tmp_path: Path) -> None:
+    form = docx(tmp_path / "form.docx", sdt(p("Name")), p("x", text_box(p("inside"))))
+    for name, old in (("control", p("Name")), ("box", p("inside"))):
+        done = tmp_path / f"{name}.docx"
+        content = raw_books.parts(form)[MAIN].decode().replace(old, old + p("Citations"))
+        raw_books.pack(done, {**raw_books.parts(form), MAIN: content})
+        assert verify(form, done, {}, citations="end").problems != ()
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_any_letter_is_proven_and_any_other_change_is_found(tmp_path: Path, data: st.DataObject) -> None:
+    lines = data.draw(st.lists(st.sampled_from(["", "Q?", "Text", "Yes."]), min_size=1, max_size=8))
+    how = data.draw(st.lists(st.sampled_from(["", "", "into", "behind"]), min_size=len(lines), max_size=len(lines)))
+    filled: list[tuple[str, int]] = []
+    announced = {}
+    for number, (line, put) in enumerate(zip(lines, how, strict=True)):
+        text = data.draw(st.sampled_from(["Yes.", "No.", "Q?"])) if put else ""
+        announced |= {f"P{number}": text} if put else {}
+        filled.append((line + text if put == "into" else line, number))
+        filled += [(text, -1)] if put == "behind" else []
+    sources = data.draw(st.integers(0, 3))
+    form = letter(tmp_path, "form.docx", *lines)
+    done = letter(tmp_path, "filled.docx", *(text for text, _ in filled), *SOURCES[:sources])
+    assert verify(form, done, announced, citations="end" if sources else "").problems == ()
+    other = data.draw(st.integers(0, len(filled) - 1))
+    harmed = [text + " harm" if number == other else text for number, (text, _) in enumerate(filled)]
+    if f"P{filled[other][1]}" not in announced:
+        done = letter(tmp_path, "harmed.docx", *harmed, *SOURCES[:sources])
+        assert verify(form, done, announced, citations="end" if sources else "").problems != ()
 
 
 def test_comments_are_allowed_only_when_asked_for(form: Path) -> None:

@@ -76,7 +76,7 @@ class DocumentProof:
         return ("written in another way, the same content", False) if canonical(before) == canonical(after) else ("other content", False)
 
     def _changed_document(self, name: str) -> None:
-        changes = compare_stories(parse(self.old, name), parse(self.new, name))
+        changes = compare_stories(parse(self.old, name), parse(self.new, name), self.announced)
         for change in changes:
             self._changed_place(change)
         self.findings.parts.append(PartChange(name, Change.CHANGED, f"{len(self.findings.differences)} places differ"))
@@ -90,12 +90,13 @@ class DocumentProof:
             return
         if self.notes and change.only_comments:
             return
-        known = any(_covers(change.where, where) for where in self.announced)
+        known = change.own if change.added else any(_covers(change.where, where) for where in self.announced)
         self.findings.differences.append(Difference(change.where, change.before, change.after, known))
         if change.structure:
             self.findings.problems.append(f"{change.where}: {change.structure}")
         if not known:
-            self.findings.problems.append(f"{change.where} changed and was not announced")
+            what = "is followed by a new block that" if change.added else "changed and"
+            self.findings.problems.append(f"{change.where} {what} was not announced")
 
     def _prove_announced(self, main: str) -> None:
         """Check that every announced text stands where it was announced. Boxes (`#2`, or no text) are proven by their change alone."""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import copy
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
+from questionnaire_filler.forms.verify.story_pairs import pair_blocks, squeezed
 from questionnaire_filler.forms.verify.story_text import box_contents, comments_stripped, visible_text
 from questionnaire_filler.forms.verify.xml_parts import canonical, local
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from lxml import etree
 
@@ -30,8 +30,9 @@ class PlaceChange:
         before: Its visible text.
         after: The same in the newer version.
         structure: What differs besides content; empty when nothing does.
-        added: It is new.
-        at_end: Nothing of the older version follows it.
+        added: It is a new block, named after the one before it.
+        own: It is the announced answer, in a paragraph of its own behind its question.
+        at_end: It was added at the end of the document.
         only_comments: Without the marks of comments both are the same.
     """
 
@@ -40,13 +41,20 @@ class PlaceChange:
     after: str
     structure: str = ""
     added: bool = False
+    own: bool = False
     at_end: bool = False
     only_comments: bool = False
 
 
-def compare_stories(old: etree._Element, new: etree._Element) -> list[PlaceChange]:
-    """Return the places in which two versions of the document part differ, in reading order."""
-    walk = _Walk()
+def compare_stories(old: etree._Element, new: etree._Element, announced: Mapping[Address, str] | None = None) -> list[PlaceChange]:
+    """Return the places in which two versions of the document part differ, in reading order.
+
+    Args:
+        old: The part as it came.
+        new: The newer version.
+        announced: Address and text of each place that was written; None when that is not known.
+    """
+    walk = _Walk(announced)
     body_old, body_new = (next((one for one in root if local(one) == "body"), root) for root in (old, new))
     walk.blocks(body_old, body_new, "")
     return walk.changes
@@ -82,6 +90,7 @@ def _table_texts(table: etree._Element, where: str) -> Iterator[tuple[Address, s
 
 @dataclass(slots=True)
 class _Walk:
+    announced: Mapping[Address, str] | None = None
     changes: list[PlaceChange] = field(default_factory=list)
     boxes: int = 0
 
@@ -89,13 +98,15 @@ class _Walk:
         """Compare the blocks of two containers."""
         before, after = list(_blocks(old)), list(_blocks(new))
         names = _addresses(before, prefix)
-        pairs = _pairs(before, after)
-        last = max((j for i, j in pairs if i is not None and j is not None and local(before[i]) != "sectPr"), default=-1)
+        expected = None if self.announced is None else [squeezed(self.announced.get(name, "")) for name in names]
+        pairs = pair_blocks(before, after, expected)
+        last = max((j for i, j, _ in pairs if i is not None and j is not None and local(before[i]) != "sectPr"), default=-1)
         anchor = ""
-        for i, j in pairs:
+        for i, j, own in pairs:
             if i is None and j is not None:
                 # A new block goes under the address of the one before it: an answer that got a paragraph of its own.
-                self.changes.append(PlaceChange(anchor, "", visible_text(after[j]), added=True, at_end=j > last))
+                at_end = not prefix and j > last and not own
+                self.changes.append(PlaceChange(anchor, "", visible_text(after[j]), added=True, own=own, at_end=at_end))
             elif i is not None and j is None:
                 self.changes.append(PlaceChange(names[i], visible_text(before[i]), "", "it is missing"))
             elif i is not None and j is not None:
@@ -204,20 +215,6 @@ def _addresses(blocks: Sequence[etree._Element], prefix: str) -> list[str]:
         names.append(f"{prefix}{kind}{seen.get(kind, 0)}" if kind else f"{prefix}{local(block)}")
         seen[kind] = seen.get(kind, 0) + 1
     return names
-
-
-def _pairs(before: Sequence[etree._Element], after: Sequence[etree._Element]) -> list[tuple[int | None, int | None]]:
-    """Return which blocks stand for each other: one by one where their number is the same, else along what is equal."""
-    if [local(one) for one in before] == [local(one) for one in after]:
-        return [(i, i) for i in range(len(before))]
-    one, other = [canonical(block) for block in before], [canonical(block) for block in after]
-    pairs: list[tuple[int | None, int | None]] = []
-    for _, i1, i2, j1, j2 in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
-        shared = min(i2 - i1, j2 - j1)
-        pairs += [(i1 + k, j1 + k) for k in range(shared)]
-        pairs += [(i, None) for i in range(i1 + shared, i2)]
-        pairs += [(None, j) for j in range(j1 + shared, j2)]
-    return pairs
 
 
 def _inside(element: etree._Element, name: str) -> Iterator[etree._Element]:
