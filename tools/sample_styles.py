@@ -8,7 +8,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 _NAVY, _TEAL, _PALE, _SAND, _GREY = "1F3A5F", "2F6F73", "E4EEF0", "FFFBEB", "B7C0C7"
-_ONE_PAGE = 24  # rows
+_ONE_PAGE = 26  # rows
 _EDGE = Side(style="thin", color=_GREY)
 _OPEN = Border()
 _BOX = Border(left=_EDGE, right=_EDGE, top=_EDGE, bottom=_EDGE)

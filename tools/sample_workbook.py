@@ -168,9 +168,6 @@ def _row(sheet: Worksheet, row: int, item: tuple[str, ...], columns: tuple[Colum
         else:
             cell.value = next(given)
             paint(cell, LABEL if column.content in {"ref", "area"} else TEXT)
-    width = next(column.width for column in columns if column.content == "question")
-    lines = -(-len(item[-1]) // int(width * 0.95))
-    sheet.row_dimensions[row].height = max(32, 15 * lines + 4)
 
 
 def _choices(sheet: Worksheet, plan: Plan) -> None:
