@@ -73,6 +73,7 @@ def completed_form() -> Workbook:
         for at, (text, look) in enumerate(zip(item, (LABEL, TEXT, INPUT, INPUT), strict=True), start=1):
             paint(sheet.cell(row, at, text or None), look)
         choices.add(sheet.cell(row, 3))
+        sheet.row_dimensions[row].height = 32
     sheet.add_data_validation(choices)
     sheet.freeze_panes = "C6"
     page(sheet, 5, 4, 5 + len(ROWS))

@@ -168,6 +168,8 @@ def _row(sheet: Worksheet, row: int, item: tuple[str, ...], columns: tuple[Colum
         else:
             cell.value = next(given)
             paint(cell, LABEL if column.content in {"ref", "area"} else TEXT)
+    # Room for an answer of some lines, as customers leave it: rows of a saved file do not grow by themselves in every program.
+    sheet.row_dimensions[row].height = 62 if len(columns) > len(item) + 1 else 36
 
 
 def _choices(sheet: Worksheet, plan: Plan) -> None:
