@@ -209,6 +209,7 @@ class _Learner:
             disclosure=terms.disclosure,
             status=Status.APPROVED if terms.approve else Status.DRAFT,
             reviewed=terms.as_of if terms.approve else None,
+            note="\n".join(f"Also told: {text}" for text in found.others),
             section=_line(question.section[-1]) if question.section else "",
         )
 

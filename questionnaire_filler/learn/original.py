@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from questionnaire_filler.model import Form, Slot
 
 _UNTICKED = frozenset("☐□○▢❏❑❒◻⬜⚪")
+_BOXES = _UNTICKED | frozenset("☑☒✅⊠▣◉⚫")
 
 
 def completed(blank: Form, path: Path) -> Form:
@@ -30,12 +31,23 @@ def completed(blank: Form, path: Path) -> Form:
         UsageError: The files are of different kinds.
         FormError: One of them cannot be read.
     """
-    stands = {found.where: found.after for found in verify(blank.path, path).differences}
+    stands = {found.where: _added(found.before, found.after) for found in verify(blank.path, path).differences}
     questions = tuple(
         replace(question, slots=tuple(replace(slot, before=_answer(slot, stands.get(slot.where, slot.before))) for slot in question.slots))
         for question in blank.questions
     )
     return replace(blank, path=path, questions=questions)
+
+
+def _added(before: str, after: str) -> str:
+    """Return what a place holds beyond what it held: a cell in Word may have boxes and labels of the form's own."""
+    held = {_bare(line) for line in before.splitlines()} - {""}
+    added = [line for line in after.splitlines() if not held or _bare(line) not in held]
+    return "\n".join(added) if held and added else after
+
+
+def _bare(line: str) -> str:
+    return squeeze("".join(sign for sign in line if sign not in _BOXES))
 
 
 def _answer(slot: Slot, text: str) -> str:

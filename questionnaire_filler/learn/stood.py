@@ -28,6 +28,7 @@ class Stood:
         marked: The options that are marked.
         comment: The explanation beside it, without the line that cites sources.
         evidence: What is cited, one text each.
+        others: What stands in further places for explanations: an entry has one explanation.
     """
 
     question: Question
@@ -35,6 +36,7 @@ class Stood:
     marked: tuple[str, ...] = ()
     comment: str = ""
     evidence: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
 
     @property
     def option(self) -> str:
@@ -56,7 +58,7 @@ def stood(question: Question) -> Stood | None:
     """Return the answer that stands in a question's places; None where it has none: a lone comment is no answer."""
     main = question.slot(Role.ANSWER)
     marked = tuple(mark.value for mark in question.marks if mark.before)
-    comment = "\n".join(slot.before.strip() for slot in question.slots if slot.role is Role.COMMENT and slot.before.strip())
+    comment, *others = [text for slot in question.slots if slot.role is Role.COMMENT and (text := slot.before.strip())] or [""]
     text = _text(main) if main else ""
     if not text and not marked:
         if main or question.marks or not comment:
@@ -65,7 +67,7 @@ def stood(question: Question) -> Stood | None:
     evidence = tuple(line.strip() for line in _evidence(question).splitlines() if line.strip())
     if not evidence and (cited := _SOURCE_LINE.search(comment)):
         comment, evidence = comment[: cited.start()].strip(), tuple(filter(None, map(str.strip, cited[1].split("; "))))
-    return Stood(question, text, marked, comment, evidence)
+    return Stood(question, text, marked, comment, evidence, tuple(others))
 
 
 def _text(slot: Slot) -> str:
