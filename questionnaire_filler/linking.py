@@ -25,8 +25,12 @@ if TYPE_CHECKING:
     from questionnaire_filler.settings import Settings
 
 #: A topic is linked when one of the entry's questions asks for it with this probability, and is this like one of its phrasings.
-_LINK_FROM = 0.30
-_ALIKE_FROM = 0.40
+_LINK_FROM = 0.08
+_ALIKE_FROM = 0.35
+#: Alternates are other people's words for it: they link to what they clearly ask for only.
+_ALTERNATE_FROM = 0.5
+#: The topics of one question count in proportion to the likeliest, down to this share.
+_SHARE_FROM = 0.25
 #: What an answer must hold to tell a detail; details of other kinds need a link of their own.
 _DETAILS = {
     "frequency": re.compile(r"\b(?:annual|year|quarter|month|week|dai?ly|hourly|continuous|every|once|twice)", re.IGNORECASE),
@@ -43,13 +47,13 @@ class Link:
 
     Attributes:
         entry: The entry's id.
-        topics: Their ids, the one that its own question asks for first; empty where none fits.
+        topics: Their ids with how far the entry answers them, 0 to 1, its main one first; empty where none fits.
         probability: How sure the first is; 1 where the bank says it itself.
         given: The bank says the first one itself.
     """
 
     entry: str
-    topics: tuple[str, ...]
+    topics: Mapping[str, float]
     probability: float
     given: bool = False
 
@@ -72,13 +76,19 @@ def links(entries: Sequence[Entry], knowledge: Knowledge) -> tuple[Link, ...]:
 
 def _link(entry: Entry, known: Mapping[str, Topic], facts: Facts) -> Link:
     if entry.topic in known:
-        return Link(entry.id, _related((entry.topic,), entry, known), 1.0, given=True)
+        return Link(entry.id, _related({entry.topic: 1.0}, entry, known), 1.0, given=True)
     found: dict[str, float] = {}
-    for text in dict.fromkeys(clause for asked in (entry.question, *entry.alternates) for clause in parts(asked)):
-        for topic, probability in topics_of(text, facts):
-            if probability >= _LINK_FROM:
-                found[topic] = max(found.get(topic, 0.0), probability)
-    return Link(entry.id, _related(tuple(found), entry, known), next(iter(found.values()), 0.0))
+    first = 0.0
+    for asked in (entry.question, *entry.alternates):
+        least = _LINK_FROM if asked is entry.question else _ALTERNATE_FROM
+        for clause in parts(asked):
+            likely = topics_of(clause, facts)
+            first = first or (likely[0][1] if likely else 0.0)
+            for topic, probability in likely:
+                share = probability / likely[0][1]
+                if probability >= least and share >= _SHARE_FROM:
+                    found[topic] = max(found.get(topic, 0.0), share)
+    return Link(entry.id, _related(found, entry, known), first)
 
 
 def topics_of(text: str, facts: Facts, most: int = 4) -> tuple[tuple[str, float], ...]:
@@ -91,13 +101,14 @@ def topics_of(text: str, facts: Facts, most: int = 4) -> tuple[tuple[str, float]
     return tuple((facts.knowledge.topics[row].id, float(likely[row])) for row in order if found.best[row] >= _ALIKE_FROM)
 
 
-def _related(topics: tuple[str, ...], entry: Entry, known: Mapping[str, Topic]) -> tuple[str, ...]:
+def _related(topics: Mapping[str, float], entry: Entry, known: Mapping[str, Topic]) -> dict[str, float]:
     """Return the topics with those that they imply, and those details of theirs that the answer names."""
-    found = dict.fromkeys(topics)
-    for topic in topics:
-        found |= dict.fromkeys(known[topic].implies)
-        found |= dict.fromkeys(detail for detail in known[topic].told_by if _names(entry, known[detail].kind))
-    return tuple(topic for topic in found if topic in known)
+    found = dict(topics)
+    for topic, weight in topics.items():
+        named = [detail for detail in known[topic].told_by if _names(entry, known[detail].kind)]
+        for other in (*known[topic].implies, *named):
+            found[other] = max(found.get(other, 0.0), weight)
+    return found
 
 
 def _names(entry: Entry, kind: str) -> bool:

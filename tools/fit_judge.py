@@ -1,8 +1,9 @@
 """Fit the judge: a logistic calibrator from the matcher's named features to "is the best candidate right?".
 
-Usage: uv run --group train python tools/fit_judge.py --set BANK_DIR QUESTIONS [--set ...] [--target 0.975] [--write]
+Usage: uv run --group train python tools/fit_judge.py --set BANK_DIR QUESTIONS WEIGHT [--set ...] [--target 0.97] [--write]
 
-A set is an answer bank and labelled questions (JSON lines: text, gold, source). Whole questionnaires (sources) are left out in turn, and
+A set is an answer bank, labelled questions (JSON lines: text, gold, source), and how much each of its questions counts: a set in which
+half of the questions are near misses by design stands for fewer than a real one. Whole questionnaires (sources) are left out in turn, and
 the figures printed are of questions whose questionnaire the numbers never saw. The threshold is the lowest one from which on the left-out
 questions keep the target precision by a one-sided binomial bound (Clopper-Pearson, 80 %). Needs scikit-learn (dependency group `train`).
 """
@@ -44,9 +45,10 @@ class Row:
     features: dict[str, float]
     cap: float
     likeness: float
+    weight: float
 
 
-def rows_of(bank_dir: Path, questions: Path, *, catalogue: bool) -> list[Row]:
+def rows_of(bank_dir: Path, questions: Path, weight: float = 1.0, *, catalogue: bool) -> list[Row]:
     """Match a labelled set and return its rows."""
     bank = load_bank(bank_dir)
     knowledge = from_catalogue(load_catalogue()) if catalogue else None
@@ -65,31 +67,33 @@ def rows_of(bank_dir: Path, questions: Path, *, catalogue: bool) -> list[Row]:
         source = item.get("source", questions.name)
         kit = source.split("/")[0] if "vsaq" not in source else source
         cap = min([guard.cap for guard in best.guards], default=1.0)
-        found.append(Row(kit, item["text"], bool(item["gold"]), best.entry in item["gold"], named, cap, named["nearest-text"]))
+        found.append(Row(kit, item["text"], bool(item["gold"]), best.entry in item["gold"], named, cap, named["nearest-text"], weight))
     return found
 
 
-def left_out(matrix: np.ndarray, right: np.ndarray, sources: np.ndarray) -> np.ndarray:
+def left_out(matrix: np.ndarray, right: np.ndarray, sources: np.ndarray, weight: np.ndarray) -> np.ndarray:
     """Return each question's confidence from a judge that never saw its questionnaire."""
     found = np.zeros(len(right))
     for source in sorted(set(sources)):
         held = sources == source
-        found[held] = LogisticRegression(C=STRENGTH, max_iter=2000).fit(matrix[~held], right[~held]).predict_proba(matrix[held])[:, 1]
+        judge = LogisticRegression(C=STRENGTH, max_iter=2000).fit(matrix[~held], right[~held], weight[~held])
+        found[held] = judge.predict_proba(matrix[held])[:, 1]
     return found
 
 
-def bound(good: int, of: int, level: float = 0.8) -> float:
+def bound(good: float, of: float, level: float = 0.8) -> float:
     """Return the one-sided lower Clopper-Pearson bound of a precision."""
     return float(beta.ppf(1 - level, good, of - good + 1)) if good else 0.0
 
 
-def threshold_for(confidence: np.ndarray, right: np.ndarray, target: float) -> float:
-    """Return the lowest threshold whose precision keeps the target by the bound, and at every stricter one nearly so."""
+def threshold_for(confidence: np.ndarray, right: np.ndarray, weight: np.ndarray, target: float) -> float:
+    """Return the lowest threshold from which on the (weighted) precision keeps the target by the bound."""
     order = np.argsort(-confidence)
-    good = np.cumsum(right[order])
+    good = np.cumsum((right * weight)[order])
+    total = np.cumsum(weight[order])
     best = 0.99
     for number in range(FOLDS_MIN, len(order)):
-        if bound(int(good[number]), number + 1) >= target:
+        if bound(float(good[number]), float(total[number])) >= target:
             best = float(confidence[order[number]])
     return best
 
@@ -123,11 +127,14 @@ def fit(rows: list[Row], target: float, name: str) -> dict[str, object]:
     raw = np.array([[row.features[feature] for feature in names] for row in rows])
     mean, scale = raw.mean(0), raw.std(0) + 1e-9
     matrix, right = (raw - mean) / scale, np.array([row.right for row in rows])
-    confidence = left_out(matrix, right, np.array([row.source for row in rows]))
+    weight = np.array([row.weight for row in rows])
+    confidence = left_out(matrix, right, np.array([row.source for row in rows]), weight)
     capped = np.minimum(confidence, [row.cap for row in rows])
-    threshold = threshold_for(capped, right, target)
-    report(name, rows, confidence, threshold)
-    final = LogisticRegression(C=STRENGTH, max_iter=2000).fit(matrix, right)
+    threshold = threshold_for(capped, right, weight, target)
+    for sample in sorted({row.weight for row in rows}, reverse=True):
+        part = [number for number, row in enumerate(rows) if row.weight == sample]
+        report(f"{name}, set of weight {sample}", [rows[number] for number in part], confidence[part], threshold)
+    final = LogisticRegression(C=STRENGTH, max_iter=2000).fit(matrix, right, weight)
     weights = final.coef_[0] / scale
     bias = float(final.intercept_[0] - (weights * mean).sum())
     likeness = sorted(row.likeness for row in rows)
@@ -143,13 +150,13 @@ def fit(rows: list[Row], target: float, name: str) -> dict[str, object]:
 def main() -> None:
     """Fit."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--set", nargs=2, type=Path, action="append", required=True, metavar=("BANK", "QUESTIONS"))
+    parser.add_argument("--set", nargs=3, action="append", required=True, metavar=("BANK", "QUESTIONS", "WEIGHT"))
     parser.add_argument("--target", type=float, default=0.97)
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
     judges = {}
     for name, catalogue in (("catalogue", True), ("words", False)):
-        rows = [row for bank, questions in args.set for row in rows_of(bank, questions, catalogue=catalogue)]
+        rows = [row for bank, asked, w in args.set for row in rows_of(Path(bank), Path(asked), float(w), catalogue=catalogue)]
         judges[name] = fit(rows, args.target, name)
     if args.write:
         OUT.write_text(json.dumps(judges, indent=2) + "\n", encoding="utf-8")

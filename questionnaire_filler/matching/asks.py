@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 from questionnaire_filler.text import squeeze
 
@@ -27,11 +28,11 @@ class Asks(StrEnum):
 
 
 _DOCUMENT = (
-    r"(?:copy|copies|evidence|reports?|certificates?|document(?:s|ation)?|letter|results?|summary|sample|screenshots?|attestation|"
+    r"(?:copy|copies|evidence|reports?|certificates?|document(?:s|ation)?|letter|results?|summary|sample|screenshots?|attestation|accounts|statements?|"
     r"diagram|plan|polic(?:y|ies))"
 )
 _COPY = (
-    rf"\b(?:provide|send|share|attach|upload|submit|supply|furnish|forward|include)\b[^.?]{{0,40}}\b{_DOCUMENT}\b"
+    rf"\b(?:provide|send|share|attach|upload|submit|supply|furnish|forward|include|enclose)\b[^.?]{{0,40}}\b{_DOCUMENT}\b"
     r"|\bcopy of\b|\battach(?:ed|ment)?\b"
     r"|\b(?:can|may|could) (?:we|you)\b[^.?]{0,30}\b(?:copy|see|obtain|share|provide|get|receive|view)\b"
 )
@@ -75,6 +76,12 @@ def asks(text: str) -> Asks | None:
     """Return what a question asks for, the most telling kind first; None for a bare label or statement."""
     line = squeeze(text)
     return next((kind for kind, pattern in _COMPILED if pattern.search(line)), None)
+
+
+@lru_cache(maxsize=4096)
+def kinds(texts: tuple[str, ...]) -> frozenset[Asks | None]:
+    """Return the kinds of fact that texts ask for."""
+    return frozenset(asks(text) for text in texts)
 
 
 _NEGATIONS = re.compile(

@@ -25,8 +25,8 @@ Numbers = npt.NDArray[np.float64]
 Rows = npt.NDArray[np.int64]
 
 #: How the parts of the rank score weigh; fitted once on ../shared/matching, flat around these values.
-_BEST_WEIGHT = 6.0
-_OWN_WEIGHT = 3.0
+_BEST_WEIGHT = 8.0
+_OWN_WEIGHT = 2.0
 #: An entry's own fact has no head: its log-probability is guessed from its similarity, as topics' fall on average.
 _GUESS_SLOPE, _GUESS_MIDDLE = 14.0, 0.52
 _FLOOR = 1e-9
@@ -43,7 +43,8 @@ class Facts:
         topics: Number of topics.
         pair_entry: The entry of each pair of an entry and a topic that it answers, sorted.
         pair_fact: The topic of each pair.
-        answered: Whether a topic has an entry, shape (topics,).
+        pair_weight: How far the entry answers the topic, 0 to 1.
+        answered: How far a topic has an entry, 0 to 1, shape (topics,).
         texts: The bank's questions and alternates.
         own: Index of `texts`.
         entry_of: The entry of each text.
@@ -57,7 +58,8 @@ class Facts:
     topics: int
     pair_entry: Rows
     pair_fact: Rows
-    answered: npt.NDArray[np.bool_]
+    pair_weight: Numbers
+    answered: Numbers
     texts: tuple[str, ...]
     own: Postings
     entry_of: Rows
@@ -65,17 +67,19 @@ class Facts:
     not_for_entry: Rows
 
 
-def facts_of(entries: Sequence[Entry], links: Mapping[str, Sequence[str]], knowledge: Knowledge | None) -> Facts:
-    """Return the facts of a bank, given the topics that each entry answers."""
+def facts_of(entries: Sequence[Entry], links: Mapping[str, Mapping[str, float]], knowledge: Knowledge | None) -> Facts:
+    """Return the facts of a bank, given the topics that each entry answers and how far."""
     rows = {topic.id: row for row, topic in enumerate(knowledge.topics)} if knowledge else {}
     topics = len(rows)
     pairs = [
-        (number, fact)
+        (number, rows[topic], weight)
         for number, entry in enumerate(entries)
-        for fact in (rows[topic] for topic in links.get(entry.id, ()) if topic in rows)
+        for topic, weight in links.get(entry.id, {}).items()
+        if topic in rows
     ]
-    answered = np.zeros(topics, dtype=bool)
-    answered[[fact for _, fact in pairs]] = True
+    answered = np.zeros(topics)
+    for _, fact, weight in pairs:
+        answered[fact] = max(answered[fact], weight)
     texts = [(number, text) for number, entry in enumerate(entries) for text in (entry.question, *entry.alternates)]
     refused = [(number, text) for number, entry in enumerate(entries) for text in entry.not_for]
     idf = knowledge.idf if knowledge else document_frequencies([text for _, text in texts])
@@ -84,8 +88,9 @@ def facts_of(entries: Sequence[Entry], links: Mapping[str, Sequence[str]], knowl
         knowledge,
         idf,
         topics,
-        np.array([number for number, _ in pairs], dtype=np.int64),
-        np.array([fact for _, fact in pairs], dtype=np.int64),
+        np.array([number for number, _, _ in pairs], dtype=np.int64),
+        np.array([fact for _, fact, _ in pairs], dtype=np.int64),
+        np.array([weight for _, _, weight in pairs]),
         answered,
         tuple(text for _, text in texts),
         build([text for _, text in texts], idf),
@@ -105,6 +110,7 @@ class Evidence:
         best: Similarity to each topic's nearest phrasing, shape (topics,).
         top3: Mean similarity to each topic's three nearest phrasings, shape (topics,).
         rank: Score that orders the topics, shape (topics,).
+        share: Probability of each topic by that score, sharper than the head's own, shape (topics,).
         entry_head: Log-probability that an entry's topics are asked for, shape (entries,); guessed where it has none.
         entry_best: Similarity to an entry's nearest text, its topics' phrasings among them, shape (entries,).
         entry_top3: The same of the three nearest, shape (entries,).
@@ -122,6 +128,7 @@ class Evidence:
     best: Numbers
     top3: Numbers
     rank: Numbers
+    share: Numbers
     entry_head: Numbers
     entry_best: Numbers
     entry_top3: Numbers
@@ -147,8 +154,9 @@ def evidence(text: str, facts: Facts) -> Evidence:
             np.maximum.at(near, facts.knowledge.near_owner, facts.knowledge.near.dot(found))
     rank = np.log(np.exp(head) + _FLOOR) + _BEST_WEIGHT * best
     refused, _ = _largest(facts.not_for.dot(found), facts.not_for_entry, len(facts.entries))
+    share = np.exp(_log_softmax(rank)) if len(rank) else rank
     by_entry = _by_entry(facts, _Topics(head, best, top3, rank), own)
-    return Evidence(found, head, best, top3, rank, *by_entry, own, own_row, near, refused, phrasing)
+    return Evidence(found, head, best, top3, rank, share, *by_entry, own, own_row, near, refused, phrasing)
 
 
 class _Topics(NamedTuple):
@@ -167,15 +175,15 @@ def _by_entry(facts: Facts, topic: _Topics, own: Numbers) -> tuple[Numbers, Numb
     entry_fact = np.full(len(own), -1, dtype=np.int64)
     if len(facts.pair_entry):
         starts = np.flatnonzero(np.diff(facts.pair_entry, prepend=-1))
-        linked, topics = facts.pair_entry[starts], facts.pair_fact
+        linked, topics, weight = facts.pair_entry[starts], facts.pair_fact, facts.pair_weight
         # An entry that answers several topics is asked for when any of them is.
-        likely = np.log(np.minimum(np.add.reduceat(np.exp(topic.head[topics]), starts), 1.0) + _FLOOR)
-        similar = np.maximum(np.maximum.reduceat(topic.best[topics], starts), own[linked])
+        likely = np.log(np.minimum(np.add.reduceat(np.exp(topic.head[topics]) * weight, starts), 1.0) + _FLOOR)
+        similar = np.maximum(np.maximum.reduceat(topic.best[topics] * weight, starts), own[linked])
         through = likely + _BEST_WEIGHT * similar > guessed[linked] + _BEST_WEIGHT * own[linked]
-        _, pair = _largest(topic.rank[topics], facts.pair_entry, len(own))
+        _, pair = _largest(topic.rank[topics] + np.log(weight), facts.pair_entry, len(own))
         chosen = linked[through]
         entry_head[chosen], entry_best[chosen] = likely[through], similar[through]
-        entry_top3[chosen] = np.maximum.reduceat(topic.top3[topics], starts)[through]
+        entry_top3[chosen] = np.maximum.reduceat(topic.top3[topics] * weight, starts)[through]
         entry_fact[chosen] = topics[pair[chosen]]
     entry_rank = entry_head + _BEST_WEIGHT * entry_best + _OWN_WEIGHT * own
     return entry_head, entry_best, entry_top3, entry_rank, entry_fact

@@ -9,6 +9,7 @@ from zlib import crc32
 
 import numpy as np
 
+from questionnaire_filler.matching.asks import asks, kinds
 from questionnaire_filler.matching.tokens import BUCKETS, stems
 
 if TYPE_CHECKING:
@@ -29,6 +30,23 @@ _EMPTY = frozenset(stems(_EMPTY_WORDS))
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """What stands for an entry when it is found through a topic.
+
+    Attributes:
+        texts: Its own questions and the topic's phrasings.
+        words: The buckets of their words, and of the answer's.
+        own_words: The same without the topic's.
+        document: The fact is a document to be handed over.
+    """
+
+    texts: tuple[str, ...]
+    words: frozenset[int]
+    own_words: frozenset[int]
+    document: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Situation:
     """A question and the fact that is looked at, beside the other facts.
 
@@ -37,7 +55,8 @@ class Situation:
         entry: The entry's number.
         rival: Rank of the best entry on another fact.
         unanswered: Rank of the best topic without an entry; -inf where there is none.
-        unanswered_share: Probability that the head gives to topics without an entry.
+        unanswered_share: Probability of the topics without an entry.
+        share: Probability of the entry's own topics.
     """
 
     fact: int
@@ -45,6 +64,7 @@ class Situation:
     rival: float
     unanswered: float
     unanswered_share: float
+    share: float
 
 
 @lru_cache(maxsize=4096)
@@ -63,9 +83,11 @@ def uncovered(text: str, idf: Floats, known: frozenset[int]) -> tuple[float, flo
     return (sum(missing) / sum(weight for weight, _ in weights), max(missing)) if missing else (0.0, 0.0)
 
 
-def features(text: str, found: Evidence, idf: Floats, at: Situation, known: frozenset[int]) -> dict[str, float]:
-    """Return the named features of one candidate, given the words that stand for it."""
-    share, heaviest = uncovered(text, idf, known)
+def features(text: str, found: Evidence, idf: Floats, at: Situation, known: Known) -> dict[str, float]:
+    """Return the named features of one candidate, given what stands for it."""
+    share, heaviest = uncovered(text, idf, known.words)
+    own_share, _ = uncovered(text, idf, known.own_words)
+    kind_known = asks(text) in kinds(known.texts)
     words = len(content_words(text))
     best, rank = float(found.entry_best[at.entry]), float(found.entry_rank[at.entry])
     return {
@@ -76,9 +98,12 @@ def features(text: str, found: Evidence, idf: Floats, at: Situation, known: froz
         "before-rival": _bounded(rank - at.rival),
         "before-unanswered": _bounded(rank - at.unanswered),
         "unanswered-share": at.unanswered_share,
+        "topic-share": at.share,
         "near-miss": max(0.0, float(found.near[at.fact]) - best) if at.fact >= 0 else 0.0,
         "uncovered-share": share,
         "uncovered-word": heaviest / 8.0,
+        "uncovered-own": own_share,
+        "kind-known": 1.0 if kind_known else 0.0,
         "length": float(np.log1p(words)),
         "short": 1.0 if words <= 1 else 0.0,
         "no-topic": 0.0 if at.fact >= 0 else 1.0,

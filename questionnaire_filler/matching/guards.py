@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from questionnaire_filler.matching.asks import Asks, asks, negations, opposite
+from questionnaire_filler.matching.asks import Asks, asks, kinds, negations, opposite
 from questionnaire_filler.matching.lexicon import ACTORS, STANDARDS, named
 from questionnaire_filler.model import Guard, Reason
 from questionnaire_filler.text import fold
@@ -91,6 +90,10 @@ def _rules(pair: Compared) -> Iterator[Guard]:
         yield guard(Reason.POLARITY, f"“{said[0] if said else 'not'}” turns the question round; the answer says the opposite")
     if missing := amounts(pair.question) - amounts(" ".join((*pair.texts, pair.entry.answer, pair.entry.short))):
         yield guard(Reason.NUMBER, f"asks about {', '.join(sorted(missing))}, which the answer does not name")
+    if (other := rhythms(pair.question) - rhythms(" ".join((*pair.entry.alternates, pair.entry.question, pair.entry.answer)))) and asks(
+        pair.question
+    ) is not Asks.HOW_OFTEN:
+        yield guard(Reason.NUMBER, f"asks whether it is {', '.join(sorted(other))}, which the answer does not say")
     yield from _kind_guards(pair)
     for lexicon, reason in ((ACTORS, Reason.OTHER_ACTOR), (STANDARDS, Reason.OTHER_STANDARD)):
         known = named(" ".join((*pair.texts, pair.entry.answer)), lexicon)
@@ -123,10 +126,22 @@ def _tells_time(kind: Asks | None, answer: str) -> bool:
     return kind in {Asks.HOW_OFTEN, Asks.HOW_LONG} and bool(_TIMES.search(answer))
 
 
-@lru_cache(maxsize=4096)
-def kinds(texts: tuple[str, ...]) -> frozenset[Asks | None]:
-    """Return the kinds of fact that texts ask for."""
-    return frozenset(asks(text) for text in texts)
+_RHYTHMS = (
+    ("continuous", r"continuous(?:ly)?|real[- ]time|24 ?[x/] ?7|around the clock"),
+    ("daily", r"dai?ly|every (?:single )?(?:night|day)|each day|nightly"),
+    ("weekly", r"weekly|every week|each week|once a week"),
+    ("monthly", r"monthly|every (?:single )?month|each month|once a month"),
+    ("quarterly", r"quarterly|every quarter|each quarter|every three months|once a quarter|every 3 months"),
+    ("twice a year", r"semi-?annual(?:ly)?|bi-?annual(?:ly)?|twice (?:a|per) year|every six months|every 6 months|half-?yearly"),
+    ("annual", r"annual(?:ly)?|yearly|every year|each year|once (?:a|per) year|every 12 months|every twelve months|per year"),
+)
+_COMPILED_RHYTHMS = tuple((name, re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)) for name, pattern in _RHYTHMS)
+
+
+def rhythms(text: str) -> frozenset[str]:
+    """Return the frequencies that a text names, as "monthly"; examples in brackets are left out."""
+    plain = _EXAMPLE.sub(" ", text)
+    return frozenset(name for name, pattern in _COMPILED_RHYTHMS if pattern.search(plain))
 
 
 def amounts(text: str) -> frozenset[str]:

@@ -50,12 +50,14 @@ class Matched:
 class Matcher:
     """Matches questions against one bank; made once for a run, holds no state between questions."""
 
-    def __init__(self, entries: Sequence[Entry], links: Mapping[str, Sequence[str]], knowledge: Knowledge | None, judge: Judge) -> None:
+    def __init__(
+        self, entries: Sequence[Entry], links: Mapping[str, Mapping[str, float]], knowledge: Knowledge | None, judge: Judge
+    ) -> None:
         """Index the bank.
 
         Args:
             entries: The bank's entries.
-            links: The topics that each entry answers, its main one first.
+            links: The topics that each entry answers and how far, its main one first.
             knowledge: The catalogue's index; None without the catalogue.
             judge: Fitted for matching with, or without, the catalogue.
         """
@@ -133,7 +135,7 @@ class Matcher:
         same = self._exact.get(fold(text), [])
         if not same:
             return candidates
-        facts = {self._topic(self._facts.entries[number].id) or number for number, _ in same}
+        facts = {self._group[number] for number, _ in same}
         tie = (guard(Reason.NEAR_TIE, "two entries have this very question"),) if len(facts) > 1 else ()
         exact = tuple(self._exact_candidate(number, via, tie) for number, via in sorted(same, key=lambda item: item[1] is not Reason.EXACT))
         ids = {candidate.entry for candidate in exact}
@@ -150,7 +152,7 @@ class Matcher:
         facts = self._facts
         if facts.knowledge is None or (candidates and candidates[0].confidence >= self._judge.threshold):
             return ()
-        share = np.where(facts.answered, 0.0, np.exp(found.head))
+        share = found.share * (1 - facts.answered)
         return tuple(
             Declined(topic.id, f"asks for “{topic.title}”, which the bank does not answer")
             for row in largest(share, _DECLINED)

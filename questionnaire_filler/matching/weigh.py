@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from questionnaire_filler.matching.asks import opposite
-from questionnaire_filler.matching.features import Situation, content_words, features
+from questionnaire_filler.matching.features import Known, Situation, content_words, features
 from questionnaire_filler.matching.guards import Compared, guard, guards
 from questionnaire_filler.model import Candidate, Reason
 from questionnaire_filler.text import fold
@@ -23,24 +23,9 @@ if TYPE_CHECKING:
 #: Two facts nearer than this in rank are a tie that a person must break.
 _TIE = 0.35
 #: From this likeness on, a question that the bank says is not for an entry is taken for that one.
-_REFUSED_FROM = 0.5
+_REFUSED_FROM = 0.45
 #: So many entries beyond the candidates are looked at for a rival on another fact.
 _RIVALS = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What stands for an entry when it is found through a topic.
-
-    Attributes:
-        texts: Its own questions and the topic's phrasings.
-        words: The buckets of their words, and of the answer's.
-        document: The fact is a document to be handed over.
-    """
-
-    texts: tuple[str, ...]
-    words: frozenset[int]
-    document: bool
 
 
 class Weigher:
@@ -58,12 +43,13 @@ class Weigher:
         if not self._facts.entries or not len(found.vector[0]):
             return ()
         order = largest(found.entry_rank, most + _RIVALS)
-        unanswered = float(found.rank[~self._facts.answered].max(initial=-np.inf))
-        share = float(np.exp(found.head[~self._facts.answered]).sum())
+        open_share = 1 - self._facts.answered
+        unanswered = float((found.rank + np.log(np.maximum(open_share, 1e-3))).max(initial=-np.inf))
+        share = float((found.share * open_share).sum())
         shown: list[Candidate] = []
         for number in order[:most]:
             rival = max((float(found.entry_rank[other]) for other in order if self._group[other] != self._group[number]), default=-6.0)
-            at = Situation(int(found.entry_fact[number]), number, rival, unanswered, share)
+            at = Situation(int(found.entry_fact[number]), number, rival, unanswered, share, self._share_of(number, found))
             candidate = self._candidate(text, found, at)
             ceiling = shown[-1].confidence if shown else 1.0
             shown.append(candidate if candidate.confidence <= ceiling else replace(candidate, confidence=ceiling))
@@ -72,13 +58,19 @@ class Weigher:
     def _candidate(self, text: str, found: Evidence, at: Situation) -> Candidate:
         entry = self._facts.entries[at.entry]
         known = self._known_of(at.entry, at.fact)
-        named = features(text, found, self._facts.idf, at, known.words)
+        named = features(text, found, self._facts.idf, at, known)
         stops = self._guards(text, found, at, known)
         confidence = min([self._judge.confidence(named), *(stop.cap for stop in stops)])
         strongest = sorted(named.items(), key=lambda item: -abs(item[1] * self._judge.weights.get(item[0], 0.0)))
         inverted = any(stop.reason is Reason.POLARITY for stop in stops)
         position = entry.position.inverted() if inverted and entry.position else entry.position
         return Candidate(entry.id, confidence, Reason.MATCHED, tuple(strongest), stops, self._topic(at.fact), position)
+
+    def _share_of(self, number: int, found: Evidence) -> float:
+        """Return the probability that one of the entry's topics is asked for."""
+        facts = self._facts
+        first, last = np.searchsorted(facts.pair_entry, [number, number + 1])
+        return float(min(1.0, (found.share[facts.pair_fact[first:last]] * facts.pair_weight[first:last]).sum()))
 
     def _topic(self, fact: int) -> str:
         return self._facts.knowledge.topics[fact].id if self._facts.knowledge is not None and fact >= 0 else ""
@@ -91,18 +83,17 @@ class Weigher:
     def _look_up(self, number: int, fact: int) -> Known:
         entry, knowledge = self._facts.entries[number], self._facts.knowledge
         own = (entry.question, *entry.alternates)
-        words = {bucket for text in (*own, entry.answer) for _, bucket in content_words(text)}
+        words = frozenset(bucket for text in (*own, entry.answer) for _, bucket in content_words(text))
         if knowledge is None or fact < 0:
-            return Known(own, frozenset(words), document=False)
+            return Known(own, words, words, document=False)
         topic = knowledge.topics[fact]
-        words.update(knowledge.words_of(fact).tolist())
-        return Known((*own, *topic.phrasings), frozenset(words), document=topic.kind == "document")
+        return Known((*own, *topic.phrasings), words | set(knowledge.words_of(fact).tolist()), words, document=topic.kind == "document")
 
     def _guards(self, text: str, found: Evidence, at: Situation, known: Known) -> tuple[Guard, ...]:
         entry = self._facts.entries[at.entry]
         stops = list(guards(Compared(text, entry, self._nearest(found, at), known.texts, known.document)))
         own = found.own[at.entry]
-        if found.not_for[at.entry] > max(own, _REFUSED_FROM) or any(fold(other) == fold(text) for other in entry.not_for):
+        if found.not_for[at.entry] >= max(own, _REFUSED_FROM) or any(fold(other) == fold(text) for other in entry.not_for):
             stops.append(guard(Reason.NOT_FOR, "the bank says that this question is not for the entry"))
         if abs(found.entry_rank[at.entry] - at.rival) < _TIE:
             stops.append(guard(Reason.NEAR_TIE, "another entry fits about as well"))
