@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from questionnaire_filler.model import Disclosure, Entry, Position, Reason, Role, Slot, SlotKind, Source, Write
 from questionnaire_filler.settings import Cite
 from questionnaire_filler.text import fold, squeeze
-from questionnaire_filler.vocabulary import asks_for_position, choice_for, leading_position, position_in, position_of
+from questionnaire_filler.vocabulary import asks_for_position, choice_for, leading_position, offers_positions, position_in, position_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +27,12 @@ _OPEN = re.compile(
     r"elaborate|enter|attach|define|indicate|how|what|which|who|whom|whose|when|where|why|"
     r"beschreiben|erläutern|nennen|wie|was|welche\w*|wer|wann|wo|warum|décri\w+|expliqu\w+|précis\w+|indiqu\w+|quel\w*|comment|qui|quand|où|"
     r"describ\w+|expli\w+|indi\w+|qué|cuál\w*|cómo|quién\w*|cuándo|dónde)\b",
+    re.IGNORECASE,
+)
+#: Questions that a Yes or No would answer, whatever the bank says in words.
+_CLOSED = re.compile(
+    r"^\W*(?:[\w.]{1,8}[.):]\s+)?(?:please\s+(?:confirm|indicate|state)\b|if\b|do|does|did|is|are|was|were|has|have|had|can|could|will|would|"
+    r"should|may|must)\b",
     re.IGNORECASE,
 )
 _ISO_DATE = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
@@ -128,7 +134,7 @@ def _main(question: Question, answers: Sequence[Answer]) -> tuple[Write, ...] | 
         return (Write(comment, _full_text(answers)),) if comment else Unfit(Reason.NO_PLACE, "the form has no place for the answer")
     match slot.kind:
         case SlotKind.CHOICE:
-            return _chosen(slot, answers)
+            return _told_beside(question, slot, answers) or _chosen(slot, answers)
         case SlotKind.CHECK:
             return _ticked(slot, answers)
         case SlotKind.DATE:
@@ -164,6 +170,16 @@ def _marked_and_worded(question: Question, slot: Slot, answers: Sequence[Answer]
 def _chosen(slot: Slot, answers: Sequence[Answer]) -> tuple[Write, ...] | Unfit:
     option = _option(slot.choices, answers)
     return option if isinstance(option, Unfit) else (Write(slot, option),)
+
+
+def _told_beside(question: Question, slot: Slot, answers: Sequence[Answer]) -> tuple[Write, ...]:
+    """Return the words for the comment where a list of Yes and No can say nothing to what is asked: "Who hosts the platform?"."""
+    comment = next((other for other in question.slots if other.role is Role.COMMENT and _free(other)), None)
+    free = all(answer.position is None and not answer.choice for answer in answers)
+    if comment is None or not free or _CLOSED.match(question.text) or not offers_positions(slot.choices):
+        return ()
+    text = _full_text(answers)
+    return (Write(comment, text),) if text and _fits(comment, text) and isinstance(_option(slot.choices, answers), Unfit) else ()
 
 
 def _option(options: Sequence[str], answers: Sequence[Answer]) -> str | Unfit:

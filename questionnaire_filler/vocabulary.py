@@ -95,6 +95,11 @@ def leading_position(text: str) -> Position | None:
     return position_of(lead[0]) if lead else None
 
 
+def offers_positions(choices: Sequence[str]) -> bool:
+    """Tell whether a list of choices offers yes and no, whatever else."""
+    return {Position.YES, Position.NO} <= {position_of(choice) for choice in choices}
+
+
 def asks_for_position(label: str) -> bool:
     """Tell whether a header offers positions itself: "Yes/No", "Response (Y/N/NA)", "Oui / Non"."""
     found = {position_of(piece) for pieces in _pieces(label) for piece in pieces}

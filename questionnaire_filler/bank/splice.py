@@ -106,6 +106,9 @@ def add_entries(source: SourceFile, answers: Sequence, blocks: list[str], flows:
         end = line_end(source.text, answers.end)
         return [empty, Splice(end, end, _LAST, newline + newline.join(blocks))]
     end = line_end(source.text, visible_end(source.text, answers))
+    # Comments that are indented like the keys of the last entry are that entry's: keys that are switched off, remarks.
+    own = re.compile(rf"(?:\r?\n {{{answers.column},}}#[^\r\n]*)*").match(source.text, end)
+    end = own.end() if own else end
     gap = newline * (2 if _apart(source, answers) else 1)
     return [Splice(end, end, _LAST, "".join(gap + block for block in blocks))]
 

@@ -45,7 +45,7 @@ _SHOWN = 12
 def import_(file: Path, *, yes: bool, dry_run: bool, as_json: bool, **given: Any) -> None:
     """Propose entries for the questions and answers in FILE, to be confirmed one by one; all of them are drafts.
 
-    FILE is a spreadsheet or CSV file (Loopio, Responsive, home-made: columns are found by their headers), or a page in Markdown or Word.
+    FILE is a spreadsheet or CSV file (Loopio, Responsive, home-made: columns are found by headers), or a page in Markdown or Word.
     """
     from questionnaire_filler.importing import propose, read
     from questionnaire_filler.importing.topics import asked_by_people

@@ -70,10 +70,15 @@ def learn(completed: Path, *, yes: bool, dry_run: bool, as_json: bool, **given: 
         talk.json_line(_record(completed, bank, found, yes=yes, dry_run=dry_run), many=False)
         return
     _tell(completed, found)
-    abouts = [f"{lesson.where}: {shorten(lesson.question, 70)} -> {shorten(lesson.told, 60)}" for lesson in found.lessons]
+    abouts = [_about(lesson) for lesson in found.lessons]
     taken = confirm.settle(bank, [lesson.edit for lesson in found.lessons], yes=yes, dry_run=dry_run, abouts=abouts)
     if not dry_run:
         confirm.tell_taken(taken, len(found.lessons))
+
+
+def _about(lesson: Lesson) -> str:
+    near = f" (the bank's {lesson.near} may say the same)" if lesson.near else ""
+    return f"{lesson.where}: {shorten(lesson.question, 70)} -> {shorten(lesson.told, 60)}{near}"
 
 
 def _form(path: Path, given: dict[str, Any]) -> Form:
@@ -147,8 +152,15 @@ def _counts(found: Learnt) -> dict[str, int]:
         "alternates": alternates,
         "entries": len(found.lessons) - alternates,
         "conflicts": len(found.troubles),
-        "not_whole": sum(lesson.covers for lesson in found.lessons if not lesson.whole),
+        "not_whole": len(_in_part(found)),
     }
+
+
+def _in_part(found: Learnt) -> list[Lesson]:
+    """Return the new entries that do not give all parts of the answer back; an alternate gives the bank's words in any case."""
+    from questionnaire_filler.bank.edit import AddEntry
+
+    return [lesson for lesson in found.lessons if isinstance(lesson.edit, AddEntry) and not lesson.whole]
 
 
 def _lesson_record(lesson: Lesson) -> dict[str, Any]:
@@ -161,6 +173,7 @@ def _lesson_record(lesson: Lesson) -> dict[str, Any]:
         "question": lesson.question,
         "where": lesson.where,
         "told": lesson.told,
+        "near": lesson.near,
         "comes_back": "whole" if lesson.whole else "answer" if lesson.main else "no",
     }
 
@@ -190,5 +203,5 @@ def _tell(path: Path, found: Learnt) -> None:
     if len(found.troubles) > _SHOWN:
         kinds = Counter(trouble.kind.value for trouble in found.troubles[_SHOWN:])
         talk.say(f"  ... and {len(found.troubles) - _SHOWN} more: " + ", ".join(f"{count} {kind}" for kind, count in kinds.items()))
-    for lesson in [lesson for lesson in found.lessons if not lesson.whole][:_SHOWN]:
+    for lesson in _in_part(found)[:_SHOWN]:
         talk.say(f"  not whole       {lesson.where:<16} an entry cannot hold all of “{shorten(lesson.told, 70)}”")

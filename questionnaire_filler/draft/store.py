@@ -11,9 +11,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from questionnaire_filler.compose import Unfit
 from questionnaire_filler.draft.draft import Dropped
 from questionnaire_filler.draft.record import draft_record
-from questionnaire_filler.errors import FillError
+from questionnaire_filler.errors import FillError, UsageError
 from questionnaire_filler.model import DecidedBy, Decision, Position, Reason, State
 from questionnaire_filler.text import fold, printable, squeeze
 
@@ -77,6 +78,19 @@ def load(path: Path) -> Stored | None:
         return None
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise FillError("the draft cannot be read", where=str(path), hint="Run again with --fresh to start a new one.") from error
+
+
+def load_earlier(path: Path) -> Stored:
+    """Return the draft of an earlier form or version: the draft's own file, or the one beside a form.
+
+    Raises:
+        UsageError: There is none.
+        FillError: As for `load`.
+    """
+    place = path if path.name.endswith(".draft.json") else path.with_name(f"{path.name}.draft.json")
+    if (stored := load(place)) is None:
+        raise UsageError("there is no draft of an earlier form here", where=str(place), hint="Name the earlier form, or its .draft.json.")
+    return stored
 
 
 def save(draft: Draft, path: Path, output: Path | None, output_sha256: str) -> None:
@@ -160,7 +174,7 @@ def carry_over(draft: Draft, stored: Iterable[Mapping[str, Any]]) -> Draft:
         question = finder.find(item["where"], item["text"])
         if question is None:
             dropped.append(Dropped(item["text"], item["where"], "the question is no longer in the form, or no longer the same"))
-        elif why := _lapsed(draft, question, item, entries):
+        elif why := _lapsed(draft, question, item, entries) or _unfit(draft, question, _decision(question, item)):
             dropped.append(Dropped(question.text, question.where, why))
         else:
             kept.append(_decision(question, item))
@@ -179,6 +193,14 @@ def _lapsed(draft: Draft, question: Question, item: Mapping[str, Any], entries: 
     if choice and not any(choice in slot.choices or choice == slot.value for slot in question.slots):
         return f"the form no longer offers “{squeeze(printable(choice))}”"
     return ""
+
+
+def _unfit(draft: Draft, question: Question, decision: Decision) -> str:
+    """Return why an earlier answer cannot be written into the form as it is now; empty when it can."""
+    from questionnaire_filler.draft.apply import writes_for
+
+    composed = writes_for(draft, question, decision)
+    return composed.why if isinstance(composed, Unfit) else ""
 
 
 def _decision(question: Question, item: Mapping[str, Any]) -> Decision:

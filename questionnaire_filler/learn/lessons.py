@@ -19,6 +19,7 @@ from questionnaire_filler.learn.stood import Stood, blank, echo, stood
 from questionnaire_filler.learn.suggestions import Learnt, Lesson, Trouble, TroubleKind
 from questionnaire_filler.model import Disclosure, Entry, Place, Reason, Source, Status
 from questionnaire_filler.text import fold, printable, shorten, squeeze, words
+from questionnaire_filler.vocabulary import leading_position
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -51,6 +52,7 @@ class Matcher(Protocol):
 
 
 _SAME_WORDS = 90.0  # rapidfuzz's token_sort_ratio of two answers that say the same
+_LIKELY = 0.5  # confidence from which an entry's question is more likely the same than not
 _FEWEST_WORDS = 4  # an answer of fewer words proves nothing about its question
 
 
@@ -109,7 +111,7 @@ class _Learner:
         return found
 
     def _trouble(self, kind: TroubleKind, group: Sequence[Stood], why: str, entry: Entry | None = None) -> None:
-        says = squeeze(f"{entry.position or ''} {entry.answer or entry.short}") if entry else ""
+        says = _says(entry) if entry else ""
         for found in group:
             question = found.question
             self._troubles.append(Trouble(kind, _line(question.text), question.where, found.told, why, entry.id if entry else "", says))
@@ -126,37 +128,44 @@ class _Learner:
         first = group[0]
         candidates = self._proposals[first.question.id].candidates
         exact = [candidate for candidate in candidates if candidate.via in {Reason.EXACT, Reason.CONFIRMED}]
-        if exact:
-            self._compared(group, exact, alternate=False)
-            return True
-        sure = [candidate for candidate in candidates[:1] if candidate.confidence >= self._threshold and not candidate.guards]
-        if sure:
-            self._compared(group, sure, alternate=True)
-            return True
+        likely = [one for one in candidates[:1] if one.confidence >= _LIKELY and not _other_meaning(one)]
+        if found := exact or likely:
+            verdict = self._compared(group, found, known=bool(exact))
+            if exact or verdict in {Verdict.SAME, Verdict.POSITION, Verdict.NUMBER}:
+                return True
         alike = next((candidate for candidate in candidates if self._says_the_same(first, candidate)), None)
         if alike is not None:
             self._alternate(group, self._entries[alike.entry])
         return alike is not None
 
-    def _compared(self, group: Sequence[Stood], candidates: Sequence[Candidate], *, alternate: bool) -> None:
-        first = group[0]
-        given = given_answer(first.question)
-        assert given is not None  # noqa: S101 -- `stood` found an answer
-        verdicts = [
-            (compare(Told(self._terms.name, first.question.text, given, self._entries[one.entry], one.position)), one) for one in candidates
-        ]
-        same = next((one for comparison, one in verdicts if comparison.verdict is Verdict.SAME or self._echoes(first, one)), None)
-        if same is None:
-            comparison, candidate = verdicts[0]
-            self._trouble(TroubleKind(comparison.verdict.value), group, comparison.why, self._entries[candidate.entry])
-        elif alternate and same.position == self._entries[same.entry].position:
-            self._alternate(group, self._entries[same.entry])
-        else:
-            self._known += len(group)
+    def _compared(self, group: Sequence[Stood], candidates: Sequence[Candidate], *, known: bool) -> Verdict:
+        """Compare an answer with the entries for its question, and return how it stands to the one that is nearest to it.
 
-    def _echoes(self, found: Stood, candidate: Candidate) -> bool:
+        Args:
+            group: The answers, all alike.
+            candidates: The entries.
+            known: One of them has this very question.
+        """
+        given = given_answer(group[0].question)
+        assert given is not None  # noqa: S101 -- `stood` found an answer
+        asked = group[0].question.text
+        compared = [compare(Told(self._terms.name, asked, given, self._entries[one.entry], one.position)) for one in candidates]
+        verdict, candidate = next(
+            ((one.verdict, by) for one, by in zip(compared, candidates, strict=True) if one.verdict is Verdict.SAME),
+            (compared[0].verdict, candidates[0]),
+        )
         entry = self._entries[candidate.entry]
-        return entry.position == candidate.position and echo(found.question, entry).main
+        if verdict is Verdict.SAME and known:
+            self._known += len(group)
+        elif verdict is Verdict.SAME and (
+            candidate.position != entry.position or not (given.text or candidate.confidence >= self._threshold)
+        ):
+            return Verdict.WORDS  # an inverted question is no alternate, and a bare position proves little about the question
+        elif verdict is Verdict.SAME:
+            self._alternate(group, entry)
+        elif known or verdict is not Verdict.WORDS:
+            self._trouble(TroubleKind(verdict.value), group, compared[0].why, entry)
+        return verdict
 
     def _says_the_same(self, found: Stood, candidate: Candidate) -> bool:
         """Whether an entry gives the very answer that people gave, in so many words that the question must be the same."""
@@ -186,12 +195,14 @@ class _Learner:
                 self._known += 1  # the follow-up takes its parent's explanation
             else:
                 self._trouble(TroubleKind.DEPENDS, [explanation], "its question's entry cannot take the explanation as well")
-        self._lesson(AddEntry(made, self._terms.into), group, found)
+        best = self._proposals[first.question.id].candidates[:1]
+        near = best[0].entry if best and best[0].confidence >= _LIKELY else ""
+        self._lesson(AddEntry(made, self._terms.into), group, found, near)
 
-    def _lesson(self, edit: Edit, group: Sequence[Stood], found: Echo) -> None:
+    def _lesson(self, edit: Edit, group: Sequence[Stood], found: Echo, near: str = "") -> None:
         first = group[0]
         self._lessons.append(
-            Lesson(edit, _line(first.question.text), first.question.where, first.told, found.whole, found.main, len(group))
+            Lesson(edit, _line(first.question.text), first.question.where, first.told, found.whole, found.main, len(group), near)
         )
 
     def _entry(self, found: Stood) -> Entry:
@@ -219,6 +230,16 @@ def _grouped(answers: Sequence[Stood]) -> Iterator[list[Stood]]:
     for found in answers:
         groups[fold(found.question.text) or found.question.text].append(found)
     return iter(groups.values())
+
+
+def _other_meaning(candidate: Candidate) -> bool:
+    """Whether a rule about meaning speaks against the entry; that another fits about as well does not."""
+    return any(stop.reason is not Reason.NEAR_TIE for stop in candidate.guards)
+
+
+def _says(entry: Entry) -> str:
+    words = squeeze(entry.answer or entry.short)
+    return words if entry.position is None or leading_position(words) else f"{entry.position}: {words}".rstrip(": ")
 
 
 def _line(text: str) -> str:

@@ -10,6 +10,7 @@ from questionnaire_filler.compose import Answer, Unfit, compose
 from questionnaire_filler.model import Disclosure, Role, SlotKind
 from questionnaire_filler.settings import DEFAULT_CITE
 from questionnaire_filler.text import squeeze
+from questionnaire_filler.vocabulary import offers_positions
 
 if TYPE_CHECKING:
     from questionnaire_filler.model import Entry, Question, Slot
@@ -55,15 +56,18 @@ class Stood:
 
 
 def stood(question: Question) -> Stood | None:
-    """Return the answer that stands in a question's places; None where it has none: a lone comment is no answer."""
+    """Return the answer that stands in a question's places; None where it has none.
+
+    A comment alone is an answer where the form has no other place for words.
+    """
     main = question.slot(Role.ANSWER)
     marked = tuple(mark.value for mark in question.marks if mark.before)
     comment, *others = [text for slot in question.slots if slot.role is Role.COMMENT and (text := slot.before.strip())] or [""]
     text = _text(main) if main else ""
     if not text and not marked:
-        if main or question.marks or not comment:
+        if not comment or question.marks or (main and not (main.kind is SlotKind.CHOICE and offers_positions(main.choices))):
             return None
-        return Stood(question, comment)  # the comment is the only place that the form has
+        return Stood(question, comment)  # the comment is the only place, or a Yes/No list says nothing to what is asked
     evidence = tuple(line.strip() for line in _evidence(question).splitlines() if line.strip())
     if not evidence and (cited := _SOURCE_LINE.search(comment)):
         comment, evidence = comment[: cited.start()].strip(), tuple(filter(None, map(str.strip, cited[1].split("; "))))

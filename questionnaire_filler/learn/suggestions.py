@@ -38,6 +38,7 @@ class Lesson:
         whole: Filling a blank copy of the form would give all parts of the answer back.
         main: It would give the answer itself back.
         covers: How many of the form's answers it stands for: the same question may be asked several times.
+        near: For a new entry, the bank's entry that seems to state the same fact in other words; empty where none does.
     """
 
     edit: Edit
@@ -47,6 +48,7 @@ class Lesson:
     whole: bool
     main: bool
     covers: int = 1
+    near: str = ""
 
 
 @dataclass(frozen=True, slots=True)
