@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
     from questionnaire_filler.model import Topic
 
+#: Phrasings are stored without weights below this, and without buckets that more than one in this many of them has.
+SMALLEST, COMMONEST = 0.035, 10
 #: The head keeps this many weights for each topic, the largest by size.
 KEPT = 500
 #: How the head is trained; chosen on the held-out phrasings of tools/check_catalogue.py.
@@ -73,6 +75,15 @@ def train(vectors: list, labels: np.ndarray, topics: int) -> tuple[Postings, np.
     return from_vectors(pruned), bias
 
 
+def pruned(index: Postings) -> Postings:
+    """Return the index without what hardly moves a similarity: small weights, and buckets that every tenth phrasing has."""
+    lengths = np.diff(index.starts)
+    column = np.repeat(np.arange(len(lengths)), lengths)
+    kept = (index.weights >= SMALLEST) & (lengths[column] <= index.size / COMMONEST)
+    present, starts = np.unique(column[kept], return_index=True)
+    return Postings(index.buckets[present], np.append(starts, kept.sum()), index.rows[kept], index.weights[kept], index.size)
+
+
 def examples_of(topics: Sequence[Topic]) -> list[tuple[int, str]]:
     """Return what the head learns from: phrasings, what each topic says of itself, and near misses as phrasings of their own topic."""
     row = {topic.id: number for number, topic in enumerate(topics)}
@@ -115,7 +126,7 @@ def main() -> None:
     head = kept_head(args.out, trained_on) or trained_head(examples, idf, len(topics))
     words = [np.unique(np.concatenate([np.fromiter(counts(text)["w"], dtype=np.int64) for text in topic.phrasings])) for topic in topics]
     arrays = {
-        **pack("phrasings", build(texts, idf)),
+        **pack("phrasings", pruned(build(texts, idf))),
         **pack("near", build([text for _, text in near], idf)),
         **head,
         "trained_on": np.frombuffer(trained_on, dtype=np.uint8),

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _TIE = 0.35
 #: From this likeness on, a question that the bank says is not for an entry is taken for that one.
 _REFUSED_FROM = 0.45
+#: Below this a candidate fills nothing in whatever the guards say, and they are not asked.
+_GUARD_FROM = 0.1
 #: So many entries beyond the candidates are looked at for a rival on another fact.
 _RIVALS = 20
 
@@ -59,8 +61,9 @@ class Weigher:
         entry = self._facts.entries[at.entry]
         known = self._known_of(at.entry, at.fact)
         named = features(text, found, self._facts.idf, at, known)
-        stops = self._guards(text, found, at, known)
-        confidence = min([self._judge.confidence(named), *(stop.cap for stop in stops)])
+        confidence = self._judge.confidence(named)
+        stops = self._guards(text, found, at, known) if confidence >= _GUARD_FROM else ()
+        confidence = min([confidence, *(stop.cap for stop in stops)])
         strongest = sorted(named.items(), key=lambda item: -abs(item[1] * self._judge.weights.get(item[0], 0.0)))
         inverted = any(stop.reason is Reason.POLARITY for stop in stops)
         position = entry.position.inverted() if inverted and entry.position else entry.position
