@@ -237,7 +237,8 @@ def _worded(question: Question, slot: Slot, answers: Sequence[Answer]) -> tuple[
 def _parted(question: Question, answers: Sequence[Answer]) -> bool:
     """Whether the position goes into the place of the answer and the explanation beside it: there is one, and it is asked whether."""
     words = [answer.words for answer in answers if answer.words]
-    return not _OPEN.match(question.text) and not any(map(leading_position, words)) and _beside(question, "\n".join(words))
+    takes = any(leading_position(text) or position_of(text) for text in words)  # the words take the position themselves
+    return not _OPEN.match(question.text) and not takes and _beside(question, "\n".join(words))
 
 
 def _beside(question: Question, text: str) -> bool:
