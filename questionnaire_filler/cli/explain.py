@@ -51,9 +51,11 @@ def explain(form: Path, question: str, *, as_json: bool, **given: Any) -> None:
 def _show(draft: Draft, question: Question, rules: Rules) -> None:
     decision = draft.decisions[question.id]
     proposal = draft.proposals.get(question.id)
-    talk.data(f"{question.id}  {question.where}  {shorten(' > '.join(question.section), 80)}")
+    talk.data(f"{question.id}  {printable(question.where)}  {shorten(' > '.join(question.section), 80)}")
     talk.data(f"  {printable(question.text)}")
-    talk.data(f"{decision.state}, {decision.reason}{': ' + decision.why if decision.why else ''} (threshold {rules.threshold:.3f})")
+    talk.data(
+        f"{decision.state}, {decision.reason}{': ' + printable(decision.why) if decision.why else ''} (threshold {rules.threshold:.3f})"
+    )
     for part in proposal.parts if proposal else ():
         best = part.candidates[0].entry if part.candidates else "nothing"
         talk.data(f"  part: {shorten(part.text, 80)} -> {best}")
@@ -70,7 +72,7 @@ def _show_candidate(question: Question, candidate: Candidate, rules: Rules) -> N
     asked = shorten(rules.entries[candidate.entry].question, 70)
     talk.data(f"  {candidate.confidence:.3f}  {candidate.entry}  ({candidate.via}{through})  {asked}")
     for guard in candidate.guards:
-        talk.data(f"         guard {guard.reason}: {guard.why} (at most {guard.cap:.2f})")
+        talk.data(f"         guard {guard.reason}: {printable(guard.why)} (at most {guard.cap:.2f})")
     for gate in settle(question, candidate, rules).gates:
         talk.data(f"         gate {gate.reason}: {gate.why}")
     for name, value in candidate.features:

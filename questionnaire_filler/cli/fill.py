@@ -11,7 +11,8 @@ import click
 
 from questionnaire_filler.cli import talk
 from questionnaire_filler.cli.options import check_scope, json_option, matching_options, settings_from
-from questionnaire_filler.errors import ExitCode, FillError, NoQuestionsError, OutputExistsError, UsageError
+from questionnaire_filler.errors import ExitCode, FillError, FormError, NoQuestionsError, OutputExistsError, UsageError
+from questionnaire_filler.forms.registry import format_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,6 +35,7 @@ class Job:
     many: bool
     force: bool
     fresh: bool
+    carry: Path | None
     dry_run: bool
     as_json: bool
     interactive: bool
@@ -49,6 +51,12 @@ class Job:
     help="Where the filled form goes; a folder for several. Default: FORM.filled.xlsx.",
 )
 @click.option("--force", is_flag=True, help="Replace an output that is not ours, or that somebody changed.")
+@click.option(
+    "--carry",
+    type=click.Path(path_type=Path),
+    metavar="OLD",
+    help="An earlier form or draft: what a person decided there is carried over to the same questions.",
+)
 @click.option("--fresh", is_flag=True, help="Start anew, without the earlier draft.")
 @click.option("--no-input", is_flag=True, help="Never prompt.")
 @click.option("--dry-run", is_flag=True, help="Write nothing at all.")
@@ -70,13 +78,31 @@ def fill(forms: tuple[Path, ...], *, output: Path | None, **given: Any) -> int:
         many=len(forms) > 1,
         force=given["force"],
         fresh=given["fresh"],
+        carry=given["carry"],
         dry_run=given["dry_run"],
         as_json=given["as_json"],
         interactive=_interactive(forms, given),
     )
     if job.many and output is not None and not output.is_dir():
         raise UsageError("-o must be a folder where there are several forms", where=str(output), hint="Make the folder first.")
+    _check_outputs(forms, output)
     return max(_run(path, job, strict=given["strict"], debug=given["debug"]) for path in forms)
+
+
+def _check_outputs(forms: Sequence[Path], output: Path | None) -> None:
+    """Refuse forms of one run that would be written over each other, or over one another's original.
+
+    Raises:
+        UsageError: Names the first such output.
+    """
+    sources = {path.resolve() for path in forms}
+    taken: dict[Path, Path] = {}
+    for path in forms:
+        target = _placed(path, output).resolve()
+        if target in taken or target in sources - {path.resolve()}:
+            other = taken.get(target, target)
+            raise UsageError(f"{path} would be written over what comes of {other}", where=str(target), hint="Fill them one by one.")
+        taken[target] = path
 
 
 def _interactive(forms: Sequence[Path], given: dict[str, Any]) -> bool:
@@ -89,6 +115,8 @@ def _run(path: Path, job: Job, *, strict: bool, debug: bool) -> int:
     try:
         draft = _fill_one(path, job)
     except FillError as error:
+        if job.as_json and (job.many or isinstance(error, FormError)):
+            talk.json_line(_empty_record(path, job, error), many=job.many)
         if debug or not job.many:
             raise
         talk.say(f"Error: {error}")
@@ -97,15 +125,22 @@ def _run(path: Path, job: Job, *, strict: bool, debug: bool) -> int:
     return ExitCode.QUESTIONS_LEFT if strict and (summary.review or summary.open) else ExitCode.DONE
 
 
+def _placed(path: Path, output: Path | None) -> Path:
+    name = f"{path.stem}.filled{path.suffix}"
+    if output is None:
+        return path.with_name(name)
+    return output / name if output.is_dir() else output
+
+
 def output_for(path: Path, output: Path | None) -> Path:
     """Return where the filled copy of a form goes.
 
     Raises:
         UsageError: That would be the form itself, or a file of another kind.
+        UnsupportedFormError: The form is of a kind that is not filled in.
     """
-    target = output or path.with_name(f"{path.stem}.filled{path.suffix}")
-    if target.is_dir():
-        target = target / f"{path.stem}.filled{path.suffix}"
+    format_of(path)
+    target = _placed(path, output)
     if target.suffix.lower() != path.suffix.lower():
         raise UsageError(
             f"the filled form is a {path.suffix} file too", where=str(target), hint=f"Name it {target.with_suffix(path.suffix)}."
@@ -125,8 +160,6 @@ def _fill_one(path: Path, job: Job) -> Draft:
     talk.progress(f"reading {path.name}")
     form = session.open_form(path, job.maps, bank_root)
     if not form.questions:
-        if job.as_json:
-            talk.json_line(_empty_record(path, job), many=job.many)
         raise NoQuestionsError(
             "no question was found in this form",
             where=str(path),
@@ -134,11 +167,13 @@ def _fill_one(path: Path, job: Job) -> Draft:
         )
     bank = session.open_bank(path, job.answers)
     check_scope(job.settings, bank)
-    stored = None if job.fresh else store.load(store.beside(target, path, "draft.json"))
+    stored = _stored(target, path, fresh=job.fresh)
     matcher = matcher_for(bank, job.settings)
     draft = propose(form, bank, matcher, job.settings, talk.progress)
-    if stored is not None:
-        draft = store.carry_over(draft, stored.decisions)
+    earlier = store.load_earlier(job.carry).decisions if job.carry else ()
+    if earlier or (stored is not None and not job.fresh):
+        # The form's own draft speaks last.
+        draft = store.carry_over(draft, (*earlier, *(stored.decisions if stored is not None and not job.fresh else ())))
     if job.dry_run:
         _report(draft, None, job)
         return draft
@@ -149,9 +184,31 @@ def _fill_one(path: Path, job: Job) -> Draft:
     return draft
 
 
-def _empty_record(path: Path, job: Job) -> dict[str, Any]:
+def _stored(target: Path, path: Path, *, fresh: bool) -> Stored | None:
+    """Return the earlier draft; with --fresh it only tells whether the output is ours, and one that cannot be read counts as none."""
+    from questionnaire_filler.draft import store
+
+    try:
+        return store.load(store.beside(target, path, "draft.json"))
+    except FillError:
+        if fresh:
+            return None
+        raise
+
+
+def _empty_record(path: Path, job: Job, error: FillError) -> dict[str, Any]:
+    """Return what --json prints for a form that failed: the contract's shape without questions, and why."""
     counts = {"questions": 0, "filled": 0, "review": 0, "open": 0}
-    return {"form": str(path), "output": None, "as_of": job.settings.as_of.isoformat(), "bank": None, "summary": counts, "questions": []}
+    why = {"code": int(error.exit_code), "what": error.what, "where": error.where, "hint": error.hint}
+    return {
+        "form": str(path),
+        "output": None,
+        "as_of": job.settings.as_of.isoformat(),
+        "bank": None,
+        "error": why,
+        "summary": counts,
+        "questions": [],
+    }
 
 
 def may_replace(target: Path, stored: Stored | None, *, force: bool) -> str | None:

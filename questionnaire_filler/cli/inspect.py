@@ -59,15 +59,15 @@ def show(form: Form) -> None:
         talk.data(f"\n{printable(area.where)}: rows {area.rows}, {area.questions} questions{mapped}")
         for column in area.columns:
             header = f" {shorten(column.header, 40)!r}" if column.header else ""
-            talk.data(f"  {column.where:<5} {column.role:<9}{header}  {column.reason}")
+            talk.data(f"  {column.where:<5} {column.role:<9}{header}  {printable(column.reason)}")
     if form.skipped:
         talk.data("\nPassed over")
         for skipped in form.skipped:
-            talk.data(f"  {printable(skipped.where)}: {skipped.reason}")
+            talk.data(f"  {printable(skipped.where)}: {printable(skipped.reason)}")
     for note in form.notes:
-        talk.data(f"\nNote: {note}")
+        talk.data(f"\nNote: {printable(note)}")
     if form.questions:
         talk.data("\nQuestions")
     for question in form.questions:
         slots = ", ".join(f"{slot.role} {slot.where.rpartition('!')[2]}" for slot in question.slots) or "no place found"
-        talk.data(f"  {question.id:<6} {question.where:<18} {shorten(question.text, 70):<70}  {slots}")
+        talk.data(f"  {question.id:<6} {printable(question.where):<18} {shorten(question.text, 70):<70}  {slots}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import traceback
 from importlib import import_module
 from typing import NoReturn
 
@@ -77,9 +78,9 @@ def main() -> NoReturn:
     except click.ClickException as error:
         error.show()
         sys.exit(ExitCode.USAGE)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - the one place where failures become words and codes
         if debug:
-            raise
+            traceback.print_exc()
         sys.exit(_tell(error))
 
 

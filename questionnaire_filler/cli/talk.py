@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from questionnaire_filler.model import State
-from questionnaire_filler.text import shorten
+from questionnaire_filler.text import printable, shorten
 
 if TYPE_CHECKING:
     from questionnaire_filler.draft.draft import Draft, Summary
 
 _LISTED = 12
+#: What a terminal may obey and JSON lets stand: delete, C1 controls, bidirectional and invisible characters.
+_OBEYED = re.compile("[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 
 
 def say(message: str = "") -> None:
-    """Print a line of talk."""
-    click.echo(message, err=True)
+    """Print talk: lines whose parts may come from a form, so nothing in them reaches the terminal as a command."""
+    click.echo(printable(message), err=True)
 
 
 def progress(message: str) -> None:
     """Tell what is going on; only where somebody watches, since logs need no such lines."""
     if sys.stderr.isatty():
-        click.echo(f"  {message} ...", err=True)
+        say(f"  {message} ...")
 
 
 def data(text: str) -> None:
@@ -34,8 +37,12 @@ def data(text: str) -> None:
 
 
 def json_line(record: dict[str, Any], *, many: bool) -> None:
-    """Print a record as JSON: indented for one form, on a line of its own where there are several."""
-    click.echo(json.dumps(record, ensure_ascii=False, indent=None if many else 2))
+    """Print a record as JSON: indented for one form, on a line of its own where there are several.
+
+    Characters that a terminal would obey are escaped, so that the text is the form's own and yet does no harm.
+    """
+    text = json.dumps(record, ensure_ascii=False, indent=None if many else 2)
+    click.echo(_OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
 
 
 def summary_line(summary: Summary) -> str:
