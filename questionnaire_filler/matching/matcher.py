@@ -6,8 +6,6 @@ from dataclasses import dataclass, replace
 from statistics import median
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from questionnaire_filler.matching.evidence import evidence, facts_of
 from questionnaire_filler.matching.guards import CAPS, guard
 from questionnaire_filler.matching.parts import parts
