@@ -56,7 +56,9 @@ def test_json_field_by_field(desk: Path):
         "dropped": [],
     }
     first = record["questions"][0]
-    explanation = "Customer data is encrypted at rest with AES-256.\nSource: Encryption standard, §3.2, version 2.1, https://example.com/enc"
+    explanation = (
+        "Customer data is encrypted at rest with AES-256.\nSource: Encryption standard, §3.2, version 2.1, https://example.com/enc"
+    )
     expected = {
         "id": "Q1",
         "section": "Security",

@@ -6,8 +6,6 @@ import re
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
-from questionnaire_filler.text import printable
-
 if TYPE_CHECKING:
     from questionnaire_filler.forms.docx.splice import Splice
     from questionnaire_filler.forms.docx.tree import Node
@@ -19,8 +17,8 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def clean(text: str) -> str:
-    """Return the text as XML may hold it: one kind of line end, no control, bidirectional or invisible characters."""
-    return _FORBIDDEN.sub("", printable(text.replace("\r\n", "\n").replace("\r", "\n")))
+    """Return the text as XML may hold it: one kind of line end, no control characters; joiners and directions are part of the words."""
+    return _FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 class RunMaker:

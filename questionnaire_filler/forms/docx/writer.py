@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from questionnaire_filler.errors import RefusedError
@@ -12,7 +13,7 @@ from questionnaire_filler.forms.docx.comments import Comments
 from questionnaire_filler.forms.docx.fields import find_fields
 from questionnaire_filler.forms.docx.fill_fields import NOT_A_CHOICE, FieldFiller, refuses
 from questionnaire_filler.forms.docx.parts import Document, open_document
-from questionnaire_filler.forms.docx.runs import RunMaker
+from questionnaire_filler.forms.docx.runs import RunMaker, clean
 from questionnaire_filler.forms.docx.slots import Offer, Protection
 from questionnaire_filler.forms.docx.splice import Splice
 from questionnaire_filler.forms.docx.styles import read_styles
@@ -93,7 +94,7 @@ class Writer:
             if reason:
                 self.refused.append(Refusal(write.slot.where, reason))
             else:
-                self.done.append(write)
+                self.done.append(replace(write, text=clean(write.text)))
         for address, changes in self._changes.items():
             apply_changes(self._places[address], changes, self.maker)
 
