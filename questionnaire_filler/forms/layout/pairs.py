@@ -28,6 +28,7 @@ _LONGEST_JAPANESE = 16  # characters
 _FEWEST = 3  # labels, or questions across a row
 _ASKS = 0.55
 _GAP = 2  # rows between labels of one run
+_LINKS = frozenset("of the a an your our and for this authorised authorized authorising authorizing".split())
 _ENDS = re.compile(r"[:：?？*]\s*$")
 
 
@@ -104,7 +105,7 @@ def _labels(grid: Grid, run: Sequence[Pair]) -> list[Pair]:
 
 def _names_fact(text: str) -> bool:
     """Tell whether a label is mostly the name of a fact about a vendor."""
-    found = plain_words(text)
+    found = tuple(word for word in plain_words(text) if word not in _LINKS)
     if found and 2 * len(longest_term(vocabulary.VENDOR_FACTS, found)) >= len(found):
         return True
     return is_japanese(text) and any(word in text for word in vocabulary.VENDOR_FACTS_JA.split())
