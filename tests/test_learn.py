@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -40,7 +40,7 @@ from questionnaire_filler.model import (
 from questionnaire_filler.settings import Settings
 from tests.forms.layout.workbooks import workbook
 
-DAY = datetime.date(2026, 11, 23)
+DAY = dt.date(2026, 11, 23)
 SETTINGS = Settings(as_of=DAY, catalogue=False)
 PLACE = Place(Path("x.yaml"), 1, 1)
 YES_NO = ("Yes", "No", "N/A")
@@ -382,7 +382,11 @@ def outcome(accepted=(), rejected=(), edited=()):
 def test_what_a_review_offers(tmp_path):
     bank = bank_of(tmp_path, ENTRY)
     review = outcome(
-        accepted=[("Is stored data encrypted?", "encryption"), ("is stored data ENCRYPTED", "encryption"), ("Please explain", "encryption")],
+        accepted=[
+            ("Is stored data encrypted?", "encryption"),
+            ("is stored data ENCRYPTED", "encryption"),
+            ("Please explain", "encryption"),
+        ],
         rejected=[("Are backups encrypted?", "encryption"), (ENTRY.question, "encryption"), ("Else?", "gone")],
         edited=[("How is data encrypted?", ("encryption",), None, "With AES."), ("Describe", (), None, "x")],
     )

@@ -67,8 +67,9 @@ def import_(file: Path, *, yes: bool, dry_run: bool, as_json: bool, **given: Any
             hint='Name the columns "Question" and "Answer", or write questions with their answers on a line.',
         )
     if as_json:
+        record = _record(file, contents, bank, found)
         taken = confirm.write(bank, found.edits, yes=yes, dry_run=dry_run)
-        talk.json_line(_record(file, contents, bank, found) | {"written": len(taken)}, many=False)
+        talk.json_line(record | {"written": len(taken)}, many=False)
         return
     _tell(file, contents, found)
     abouts = [f"{edit.entry.sources[-1].ref}: {shorten(edit.entry.question, 80)}" for edit in found.edits]

@@ -148,15 +148,24 @@ def _joined(lines: Sequence[Line]) -> list[Line]:
             ended = True
             continue
         before = found[-1] if found and not ended and line.kind is LineKind.TEXT else None
-        starts = _ASKED.match(line.text) or _is_labelled(line.text) or _Q.match(line.text) or _A.match(line.text)
-        if before is not None and not starts and (_ASKED.match(before.text) or _is_labelled(before.text)):
-            found[-1] = replace(before, text=f"{before.text}\n{line.text}")
-        elif before is not None and not starts and before.kind is LineKind.TEXT and not before.text.endswith((":", ".", "!", "?")):
-            found[-1] = replace(before, text=f"{before.text} {line.text}")
+        if before is not None and (between := _between(before, line)):
+            found[-1] = replace(before, text=before.text + between + line.text)
         else:
             found.append(line)
         ended = False
     return found
+
+
+def _between(before: Line, line: Line) -> str:
+    """Return what joins a line to the one above it: a space where that was wrapped, a line feed within an answer; empty for a new fact."""
+    starts = _ASKED.match(line.text) or _is_labelled(line.text) or _Q.match(line.text) or _A.match(line.text) or line.text.endswith(":")
+    if starts or before.kind is LineKind.PAIR:
+        return ""
+    wrapped = not before.text.endswith((":", ".", "!", "?")) and (line.text[:1].islower() or before.kind is LineKind.TEXT)
+    answers = _ASKED.match(before.text) or _is_labelled(before.text)
+    if answers:
+        return " " if line.text[:1].islower() else "\n"
+    return " " if wrapped else ""
 
 
 def _shown(line: Line) -> str:
