@@ -21,15 +21,15 @@ if TYPE_CHECKING:
 
 #: What each guard leaves: about as often as such candidates prove right on labelled questions.
 CAPS = {
-    Reason.POLARITY: 0.60,
-    Reason.NUMBER: 0.60,
+    Reason.POLARITY: 0.45,
+    Reason.NUMBER: 0.45,
     Reason.DOCUMENT: 0.35,
-    Reason.OTHER_FACT: 0.40,
-    Reason.OTHER_ACTOR: 0.40,
-    Reason.OTHER_STANDARD: 0.35,
-    Reason.QUANTIFIER: 0.60,
-    Reason.NEAR_TIE: 0.60,
-    Reason.NOT_FOR: 0.30,
+    Reason.OTHER_FACT: 0.30,
+    Reason.OTHER_ACTOR: 0.30,
+    Reason.OTHER_STANDARD: 0.30,
+    Reason.QUANTIFIER: 0.45,
+    Reason.NEAR_TIE: 0.50,
+    Reason.NOT_FOR: 0.20,
 }
 
 _NUMBER_WORDS = {

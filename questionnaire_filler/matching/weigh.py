@@ -39,6 +39,8 @@ class Weigher:
         self._group = group
         self._judge = judge
         self._known: dict[tuple[int, int], Known] = {}
+        full = facts.pair_weight >= 1.0
+        self._pairs = frozenset(zip(facts.pair_entry[full].tolist(), facts.pair_fact[full].tolist(), strict=True))
 
     def candidates(self, text: str, found: Evidence, most: int) -> tuple[Candidate, ...]:
         """Return the likeliest entries, best first, none surer than the one before it."""
@@ -50,7 +52,8 @@ class Weigher:
         share = float((found.share * open_share).sum())
         shown: list[Candidate] = []
         for number in order[:most]:
-            rival = max((float(found.entry_rank[other]) for other in order if self._group[other] != self._group[number]), default=-6.0)
+            rivals = (float(found.entry_rank[other]) for other in order if not self._agree(number, other, int(found.entry_fact[number])))
+            rival = max(rivals, default=-6.0)
             at = Situation(int(found.entry_fact[number]), number, rival, unanswered, share, self._share_of(number, found))
             candidate = self._candidate(text, found, at)
             ceiling = shown[-1].confidence if shown else 1.0
@@ -68,6 +71,13 @@ class Weigher:
         inverted = any(stop.reason is Reason.POLARITY for stop in stops)
         position = entry.position.inverted() if inverted and entry.position else entry.position
         return Candidate(entry.id, confidence, Reason.MATCHED, tuple(strongest), stops, self._topic(at.fact), position)
+
+    def _agree(self, number: int, other: int, fact: int) -> bool:
+        """Tell whether another entry is no rival: on the same fact for another scope, or it answers this fact too, and the same way."""
+        if self._group[number] == self._group[other]:
+            return True
+        same = self._facts.entries[number].position == self._facts.entries[other].position
+        return same and fact >= 0 and (other, fact) in self._pairs
 
     def _share_of(self, number: int, found: Evidence) -> float:
         """Return the probability that one of the entry's topics is asked for."""
