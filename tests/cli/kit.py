@@ -132,9 +132,8 @@ def write_xlsx(path: Path, questions: Sequence[str] = QUESTIONS, choices: Sequen
 
 def write_docx(path: Path, questions: Sequence[str] = QUESTIONS) -> Path:
     """Write the form as a Word table: question and answer side by side."""
-    return docx(
-        path, p("Vendor security questionnaire"), tbl(["Question", "Answer"], *([question, ""] for question in questions)), p("End")
-    )
+    rows = [[question, ""] for question in questions]
+    return docx(path, p("Vendor security questionnaire"), tbl(["Question", "Answer"], *rows), p("End"))
 
 
 def write_csv(path: Path, questions: Sequence[str] = QUESTIONS) -> Path:

@@ -205,10 +205,8 @@ def test_a_hostile_sheet_name_and_choice_are_escaped_in_json_and_stripped_on_the
 
 
 def test_a_question_that_looks_like_a_formula_is_no_formula_in_the_list_of_sources(desk: Path):
-    kit.write_bank(
-        desk,
-        kit.BANK.replace("alternates: [Do you support SSO?]", 'alternates: ["=1+1 Do you support SSO?"]\n    sources: [{title: "@SUM"}]'),
-    )
+    alternate = 'alternates: ["=1+1 Do you support SSO?"]\n    sources: [{title: "@SUM"}]'
+    kit.write_bank(desk, kit.BANK.replace("alternates: [Do you support SSO?]", alternate))
     kit.write_csv(desk / "vendor.csv", ("=1+1 Do you support SSO?", *kit.QUESTIONS))
     assert fill(desk, "vendor.csv", "--cite", "sheet").code == 0
     listed = (desk / "vendor.csv.citations.csv").read_text(encoding="utf-8-sig")

@@ -1,0 +1,163 @@
+"""What a person decided is carried over to the next run where question and entry are unchanged, and listed where it had to go."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from openpyxl import load_workbook
+
+from questionnaire_filler.draft import session, store
+from questionnaire_filler.draft.propose import propose
+from questionnaire_filler.linking import matcher_for
+from questionnaire_filler.model import DecidedBy, Decision, Position, Reason, State
+from questionnaire_filler.settings import Settings
+from tests.cli import kit
+from tests.cli.kit import BACKUPS, PAINT, PENTEST, SSO, fill, questions
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DRAFT = "vendor.xlsx.draft.json"
+
+
+def decide(desk: Path, *decisions: Decision) -> None:
+    """Add a person's decisions to the draft, as a review does."""
+    settings = Settings(date(2026, 11, 23), catalogue=False)
+    form, bank = session.open_form(desk / "vendor.xlsx"), session.open_bank(desk / "vendor.xlsx", None)
+    draft = propose(form, bank, matcher_for(bank, settings), settings)
+    stored = store.load(desk / DRAFT)
+    assert stored is not None
+    draft = store.carry_over(draft, stored.decisions).with_decisions(replace(one, decided_by=DecidedBy.PERSON) for one in decisions)
+    store.save(draft, desk / DRAFT, desk / stored.output, stored.output_sha256)
+
+
+ACCEPTED = Decision("Q3", State.FILLED, Reason.ACCEPTED, confidence=0.995, entries=("backups",), position=Position.YES)
+EDITED = Decision("Q5", State.FILLED, Reason.EDITED, text="=Blue, mostly.")
+BLANK = Decision("Q2", State.BLANK, Reason.LEFT_BLANK)
+
+
+@pytest.fixture
+def decided(desk: Path) -> Path:
+    """Return a folder in which a person accepted Q3, wrote an answer to Q5 and left Q2 blank."""
+    kit.write_xlsx(desk / "vendor.xlsx", choices=("Yes", "No", "Partially", "N/A"))
+    assert fill(desk, "vendor.xlsx").code == 0
+    decide(desk, ACCEPTED, EDITED, BLANK)
+    return desk
+
+
+def test_decisions_of_a_person_are_carried_over(decided: Path):
+    run = fill(decided, "vendor.xlsx", "--json")
+    assert run.code == 0
+    found = questions(run.json)
+    state = {where: (one["state"], one["decided_by"], one["reason"]) for where, one in found.items()}
+    assert state[BACKUPS] == ("filled", "person", "accepted")
+    assert state[PAINT] == ("filled", "person", "edited")
+    assert state[SSO] == ("blank", "person", "left-blank")
+    assert run.json["summary"] == {"questions": 6, "filled": 3, "review": 1, "open": 0, "kept": 1, "blank": 1}
+    assert run.json["dropped"] == []
+    sheet = load_workbook(decided / "vendor.filled.xlsx")["Security"]
+    assert [sheet["C4"].value, sheet["C5"].value] == [None, "Yes"]
+    assert "=Blue, mostly." in (sheet["C7"].value, sheet["D7"].value)
+    assert {sheet["C7"].data_type, sheet["D7"].data_type}.isdisjoint({"f"})
+    assert fill(decided, "vendor.xlsx", "--json") == run
+
+
+def test_fresh_forgets_them(decided: Path):
+    found = questions(fill(decided, "vendor.xlsx", "--json", "--fresh").json)
+    assert found[BACKUPS]["state"] == "review"
+    assert json.loads((decided / DRAFT).read_text(encoding="utf-8"))["decided"] == []
+
+
+def test_a_dry_run_uses_them_and_keeps_the_draft(decided: Path):
+    before = (decided / DRAFT).read_bytes()
+    assert questions(fill(decided, "vendor.xlsx", "--json", "--dry-run").json)[BACKUPS]["state"] == "filled"
+    assert (decided / DRAFT).read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "why"),
+    [
+        ("with keys of their own", "with other keys", "the entry changed in the bank"),
+        ("id: backups", "id: backup-keys", "the entry changed in the bank"),
+        ("    reviewed: 2025-01-01\n", "    reviewed: 2025-01-01\n    disclosure: nda\n", "may not be told to a customer"),
+    ],
+)
+def test_a_decision_on_an_entry_that_changed_is_dropped_and_listed(decided: Path, old: str, new: str, why: str):
+    kit.write_bank(decided, kit.BANK.replace(old, new))
+    run = fill(decided, "vendor.xlsx", "--json")
+    (dropped,) = run.json["dropped"]
+    assert (dropped["where"], dropped["question"]) == (BACKUPS, "Are backups encrypted?")
+    assert why in dropped["why"]
+    found = questions(run.json)
+    assert (found[BACKUPS]["state"], found[BACKUPS]["decided_by"]) == ("review", "auto")
+    assert found[PAINT]["state"] == "filled"
+
+
+def test_a_form_that_changed_keeps_what_still_holds(decided: Path):
+    kit.write_xlsx(decided / "vendor.xlsx", ("A new question?", "Are the backups encrypted?", *kit.QUESTIONS[1:2], *kit.QUESTIONS[3:]))
+    run = fill(decided, "vendor.xlsx")
+    assert run.code == 0
+    assert "dropped: your decision on Security!B5 (Are backups encrypted?): the question is no longer in the form" in run.err
+    found = {one["question"]: one for one in fill(decided, "vendor.xlsx", "--json").json["questions"]}
+    assert found["Do you support SSO?"]["state"] == "blank"
+    assert found["Which colour are your offices painted in?"]["state"] == "filled"
+    assert found["Are the backups encrypted?"]["decided_by"] == "auto"
+
+
+def test_a_decision_that_no_longer_fits_the_form_is_dropped(decided: Path):
+    kit.write_xlsx(decided / "vendor.xlsx", choices=("Daily", "Weekly"))
+    run = fill(decided, "vendor.xlsx", "--json")
+    found = questions(run.json)
+    for one in found.values():
+        assert bool(one["written"]) == (one["state"] == "filled")
+    assert found[BACKUPS]["state"] == "review"
+    assert BACKUPS in {one["where"] for one in run.json["dropped"]}
+
+
+def test_an_answer_that_stands_there_now_is_kept(decided: Path):
+    book = load_workbook(decided / "vendor.xlsx")
+    book["Security"]["C5"] = "No"
+    book.save(decided / "vendor.xlsx")
+    run = fill(decided, "vendor.xlsx", "--json")
+    assert questions(run.json)[BACKUPS]["state"] == "kept"
+    assert [one["why"] for one in run.json["dropped"]] == ["an answer stands in the form now"]
+
+
+@pytest.mark.parametrize("content", ["", "{}", "[]", '{"version": 99}', '{"version": 1, "hashes": 3}'])
+def test_a_draft_that_cannot_be_read(desk: Path, content: str):
+    (desk / DRAFT).write_text(content, encoding="utf-8")
+    run = fill(desk, "vendor.xlsx")
+    assert run.code == 1
+    assert "--fresh" in run.err
+    assert (desk / DRAFT).read_text(encoding="utf-8") == content
+    assert not (desk / "vendor.filled.xlsx").exists()
+    assert fill(desk, "vendor.xlsx", "--fresh").code == 0
+
+
+def test_a_locked_place_sends_the_question_back(desk: Path):
+    book = load_workbook(desk / "vendor.xlsx")
+    book["Security"].protection.sheet = True
+    book.save(desk / "vendor.xlsx")
+    found = questions(fill(desk, "vendor.xlsx", "--json").json)
+    assert {(one["state"], one["reason"]) for one in found.values() if one["entries"]} >= {("review", "locked")}
+    assert not any(one["written"] for one in found.values())
+    assert PENTEST in found
+    forced = questions(fill(desk, "vendor.xlsx", "--json", "--force-locked").json)
+    assert forced[SSO]["written"]
+
+
+def test_corrections_are_remembered_for_the_next_copy(desk: Path):
+    kit.workbook(desk / "plain.xlsx", {"Sheet": [["Topic", "X"], *([None, None, question] for question in kit.QUESTIONS)]})
+    spec = "Sheet!question=C answer=D rows=2-7"
+    run = fill(desk, "plain.xlsx", "--json", "--map", spec)
+    assert run.code == 0, run.err
+    assert questions(run.json)["Sheet!C2"]["written"][0]["where"] == "Sheet!D2"
+    assert (desk / ".fill" / "forms.json").exists()
+    (desk / "next").mkdir()
+    kit.workbook(desk / "next" / "copy.xlsx", {"Sheet": [["Topic", "X"], *([None, None, question] for question in kit.QUESTIONS)]})
+    again = fill(desk, "next/copy.xlsx", "--json", "--dry-run")
+    assert questions(again.json)["Sheet!C2"]["slots"][0]["where"] == "Sheet!D2"
