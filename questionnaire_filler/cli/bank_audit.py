@@ -53,7 +53,7 @@ def audit(completed: tuple[Path, ...], *, show_all: bool, as_json: bool, **given
 
 def _told(path: Path, bank: Bank, matcher: Matcher) -> tuple[Told, ...]:
     from questionnaire_filler.audit import told
-    from questionnaire_filler.draft.session import open_form
+    from questionnaire_filler.learn.original import read_completed
     from questionnaire_filler.learn.stood import blank
 
     def sure(questions: Sequence[Question]) -> list[Candidate | None]:
@@ -61,7 +61,7 @@ def _told(path: Path, bank: Bank, matcher: Matcher) -> tuple[Told, ...]:
         best = [proposal.candidates[0] if proposal.candidates else None for proposal in matched.proposals]
         return [one if one and one.confidence >= matched.threshold else None for one in best]
 
-    return told(path.name, open_form(path), bank.by_id(), sure)
+    return told(path.name, read_completed(path), bank.by_id(), sure)
 
 
 def _counts(found: Sequence[Comparison]) -> dict[str, int]:

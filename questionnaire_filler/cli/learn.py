@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from questionnaire_filler.model import Bank, Form
 
 _SHOWN = 12
+_FEW = 0.5  # share of a form's questions that people mostly answer
 
 
 @click.command()
@@ -70,6 +71,10 @@ def learn(completed: Path, *, yes: bool, dry_run: bool, as_json: bool, **given: 
         talk.json_line(_record(completed, bank, found, yes=yes, dry_run=dry_run), many=False)
         return
     _tell(completed, found)
+    if given["blank"] is None and found.answered < len(form.questions) * _FEW:
+        talk.say(
+            f"  {found.answered} of {len(form.questions)} questions hold an answer; if more were given, name the form as sent with --blank."
+        )
     abouts = [_about(lesson) for lesson in found.lessons]
     taken = confirm.settle(bank, [lesson.edit for lesson in found.lessons], yes=yes, dry_run=dry_run, abouts=abouts)
     if not dry_run:
@@ -84,11 +89,11 @@ def _about(lesson: Lesson) -> str:
 def _form(path: Path, given: dict[str, Any]) -> Form:
     from questionnaire_filler.draft.session import open_form
     from questionnaire_filler.forms.layout.mapping import parse_maps
-    from questionnaire_filler.learn.original import completed
+    from questionnaire_filler.learn.original import completed, read_completed
 
     maps = parse_maps(given["maps"])
     if given["blank"] is None:
-        return open_form(path, maps)
+        return read_completed(path, maps)
     open_form(path)  # the copy must be a readable form of its own
     return completed(open_form(given["blank"], maps), path)
 

@@ -7,9 +7,9 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from questionnaire_filler.forms.contents import sheets
-from questionnaire_filler.forms.registry import format_of
 from questionnaire_filler.importing.dates import find_date
 from questionnaire_filler.importing.found import Contents, Found
+from questionnaire_filler.learn.original import read_completed
 from questionnaire_filler.learn.stood import stood
 from questionnaire_filler.text import shorten, squeeze, words
 from questionnaire_filler.vocabulary import position_of
@@ -170,7 +170,7 @@ def _completed(path: Path) -> Iterator[Found]:
     """Yield the answers of a completed form."""
     if path.suffix.lower() == ".tsv":
         return
-    for question in format_of(path).read(path).questions:
+    for question in read_completed(path).questions:
         if given := stood(question):
             said, beside = (given.option, given.main) if given.option else (given.main, "")
             position = position_of(said)

@@ -1,21 +1,52 @@
-"""Reading a completed form through its blank original: the questions of the one, the answers of the other."""
+"""Reading a completed form: by itself, or through its blank original, the questions of the one and the answers of the other."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from questionnaire_filler.draft.session import open_form
 from questionnaire_filler.forms.verify import verify
-from questionnaire_filler.model import Role, SlotKind
+from questionnaire_filler.learn.stood import stood
+from questionnaire_filler.model import Role, SheetMap, SlotKind
 from questionnaire_filler.text import squeeze
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
-    from questionnaire_filler.model import Form, Slot
+    from questionnaire_filler.model import Area, Form, Slot
 
 _UNTICKED = frozenset("☐□○▢❏❑❒◻⬜⚪")
 _BOXES = _UNTICKED | frozenset("☑☒✅⊠▣◉⚫")
+
+
+def read_completed(path: Path, maps: Sequence[SheetMap] = ()) -> Form:
+    """Read a form that people completed.
+
+    Args:
+        path: The form.
+        maps: Corrections of the detection.
+
+    Raises:
+        FormError: The form cannot be read.
+    """
+    form = open_form(path, maps)
+    if maps or any(map(stood, form.questions)):
+        return form
+    # Where no header names the answers they went into the first free column, which is the one before the free one of now.
+    columns = {area.where: _one_to_the_left(area) for area in form.areas}
+    shifted = [SheetMap(sheet, found) for sheet, found in columns.items() if found]
+    again = open_form(path, shifted) if shifted else form
+    return again if any(map(stood, again.questions)) else form
+
+
+def _one_to_the_left(area: Area) -> tuple[tuple[str, str], ...]:
+    asks = next((column.where for column in area.columns if column.role == "question"), "")
+    answer = next((column for column in area.columns if column.role == "answer"), None)
+    if not asks or answer is None or answer.header or not answer.where.isalpha() or answer.where.endswith("A"):
+        return ()
+    return ("question", asks), ("answer", answer.where[:-1] + chr(ord(answer.where[-1]) - 1))
 
 
 def completed(blank: Form, path: Path) -> Form:

@@ -107,6 +107,13 @@ def test_suggestions_are_confirmed_one_by_one(desk, completed, keys, ids):
     assert [line.split()[-1] for line in learned(desk).splitlines() if "- id:" in line] == ids
 
 
+def test_answers_in_a_column_without_a_header(desk):
+    rows = ["No,Question", "1,Do you scan for viruses?,Yes", "2,Do you log all access?,No", "3,Is there a CISO?,Yes"]
+    (desk / "done.csv").write_text("\n".join(rows) + "\n")
+    run = program(desk, "learn", "done.csv", "--json", *LEARN)
+    assert [one["told"] for one in run.json["suggestions"]] == ["Yes", "No", "Yes"]
+
+
 # diff, carry
 
 
