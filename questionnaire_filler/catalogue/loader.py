@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import json
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,7 +16,7 @@ from questionnaire_filler.errors import FillError
 from questionnaire_filler.model import NearMiss, Topic
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     import numpy.typing as npt
 
@@ -57,6 +58,31 @@ def load(folder: Path = COMPILED) -> Catalogue:
             "the catalogue is missing from this installation", where=str(folder), hint="Reinstall, or give --no-catalogue."
         ) from error
     return Catalogue(tuple(_topic(item) for item in data["topics"]), arrays, data["sources_sha256"])
+
+
+def load_semantic(topics: Sequence[Topic], folder: Path = COMPILED) -> Mapping[str, npt.NDArray[np.generic]]:
+    """Load the head on sentence vectors that tools/train_semantic.py trained for these topics.
+
+    Returns:
+        weights: Bytes, shape (topics, width), to be multiplied by `scale`, shape (topics,); and `bias`, shape (topics,).
+
+    Raises:
+        FillError: The package was built without it, or it was trained for other topics.
+    """
+    hint = "Reinstall, or leave --model out."
+    try:
+        with np.load(folder / "semantic.npz", allow_pickle=False) as stored:
+            arrays = {name: stored[name] for name in stored.files}
+    except FileNotFoundError as error:
+        raise FillError("the semantic head is missing from this installation", where=str(folder), hint=hint) from error
+    if arrays["topics"].tobytes() != topics_sha256(topics):
+        raise FillError("the semantic head was trained for another catalogue", where=str(folder / "semantic.npz"), hint=hint)
+    return arrays
+
+
+def topics_sha256(topics: Sequence[Topic]) -> bytes:
+    """Return the hash of the topics' ids in order: what the rows of a head mean."""
+    return hashlib.sha256("\0".join(topic.id for topic in topics).encode()).digest()
 
 
 def _topic(item: dict[str, object]) -> Topic:
