@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export UV_PROJECT_ENVIRONMENT := .venv
 
-.PHONY: demo test lint types contract check-fresh docs bench clean
+.PHONY: demo test lint types contract docs figures clean
 
 .venv/ready: pyproject.toml uv.lock
 	$(PYTHON) -m venv .venv
@@ -28,6 +28,14 @@ types: .venv/ready
 
 contract: .venv/ready
 	$(BIN)/lint-imports
+
+# Pages, schema, examples and the picture that the code writes; `figures` measures, which takes minutes.
+docs: .venv/ready
+	$(BIN)/python tools/make_docs.py
+	$(BIN)/python tools/make_recording.py
+
+figures: .venv/ready
+	$(BIN)/python tools/figures.py
 
 clean:
 	rm -rf .venv build

@@ -57,7 +57,7 @@ def output_of(command: str, work: Path) -> list[str]:
         text=True,
         check=False,
     )
-    text = done.stdout.replace(str(work), "")
+    text = done.stdout.replace(f"{work}/", "")
     for pattern, instead in _VARYING:
         text = pattern.sub(instead, text)
     return [line.rstrip() for line in text.splitlines()]

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from click.testing import CliRunner
+from docs_json_bank import AUDIT, CHECK, IMPORT, SEARCH, STALE
 from docs_tables import table
 
 from questionnaire_filler.cli.main import cli
@@ -112,7 +113,8 @@ _LEARN = {
     "form": "The completed form, as it was named.",
     "bank": "The bank's folder.",
     "summary": "How many are `answered`, `known`, `alternates`, `entries` and `conflicts`, and how many come back `not_whole`.",
-    "suggestions[]": "`kind` (`alternate` or `entry`), `entry` (its id), `question`, `where`, `told`, and `comes_back`: whether a blank "
+    "suggestions[]": "`kind` (`alternate` or `entry`), `entry` (its id), `question`, `where`, `told`, `near` (a bank's entry that seems to "
+    "state the same in other words; else empty), and `comes_back`: whether a blank "
     "copy would be filled in with all that was told (`whole`), with the main answer (`answer`) or not (`no`).",
     "conflicts[]": "Answers that the bank does not agree with: `kind`, `question`, `where`, `told`, `entry`, `bank_says`, `why`.",
     "diff": "The edits as a unified diff.",
@@ -125,6 +127,11 @@ _TABLES: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "fill verify --json": ("The certificate.", _VERIFY),
     "fill diff --json": ("Two versions of a form.", _DIFF),
     "fill learn --json": ("What a completed form would teach the bank.", _LEARN),
+    "fill bank check --json": ("What a person should look at.", CHECK),
+    "fill bank search --json": ("The entries that were found.", SEARCH),
+    "fill bank stale --json": ("The entries whose review or expiry falls due.", STALE),
+    "fill bank import --json": ("What a file would bring to the bank.", IMPORT),
+    "fill bank audit --json": ("What earlier customers were told, beside the bank of today.", AUDIT),
 }
 
 
@@ -166,7 +173,15 @@ def _runs(folder: Path) -> Iterator[tuple[str, list[str]]]:
         yield "fill verify --json", ["verify", form, filled, "--json"]
         yield "fill diff --json", ["diff", form, filled, "--json"]
         yield "fill explain --json", ["explain", form, "Q17", *_ANSWERS, "--json"]
-    yield "fill learn --json", ["learn", str(_SAMPLES / "completed_form.xlsx"), *_ANSWERS, "--json", "--dry-run"]
+    completed, dated = str(_SAMPLES / "completed_form.xlsx"), [*_ANSWERS, "--json"]
+    faq = folder / "faq.md"
+    faq.write_text("# FAQ\n\n## How often are backups restored?\n\nEvery quarter.\n", encoding="utf-8")
+    yield "fill learn --json", ["learn", completed, *dated, "--dry-run"]
+    yield "fill bank check --json", ["bank", "check", *dated]
+    yield "fill bank search --json", ["bank", "search", "encrypted", *_ANSWERS[:2], "--json"]
+    yield "fill bank stale --json", ["bank", "stale", "--within", "30d", *dated]
+    yield "fill bank import --json", ["bank", "import", str(faq), *dated, "--dry-run"]
+    yield "fill bank audit --json", ["bank", "audit", completed, *dated]
 
 
 def _printed(args: list[str]) -> Any:

@@ -1,5 +1,7 @@
 """The tables of the reference that matching gives: reasons, guards, gates, features."""
 
+from pathlib import Path
+
 from docs_tables import table
 
 from questionnaire_filler.linking import judges
@@ -18,9 +20,12 @@ _FEATURES = {
     "before-rival": "How far the entry is before the best entry on another fact.",
     "before-unanswered": "How far the entry is before the best topic that the bank does not answer.",
     "unanswered-share": "Probability that the question asks for a topic that the bank does not answer.",
+    "topic-share": "Probability that the question asks for one of the topics that the entry answers.",
     "near-miss": "How much nearer the question is to a near miss of the topic than to the topic itself.",
     "uncovered-share": "Share of the question's meaning words, by weight, that nothing known about the entry covers.",
     "uncovered-word": "Weight of the heaviest of these words.",
+    "uncovered-own": "The same share, where only the entry's own questions and answer count as known.",
+    "kind-known": "1 when what is asked for (whether, how often, who ...) is asked for by a text that stands for the entry.",
     "length": "Number of meaning words, as a logarithm.",
     "short": "1 when there is at most one such word.",
     "no-topic": "1 when the entry was found by its own question only, not through a topic.",
@@ -55,10 +60,12 @@ def features_table() -> str:
     """Return the table of the judge's features with the shipped weights.
 
     Raises:
-        KeyError: A feature is not explained here.
+        ValueError: A feature is not explained here.
     """
     found = judges()
     names = list(dict.fromkeys(name for judge in found.values() for name in judge.weights))
+    if missing := [name for name in names if name not in _FEATURES]:
+        raise ValueError(f"features without a line in {Path(__file__).name}: {', '.join(missing)}")
     rows = [(f"`{name}`", _FEATURES[name], *(_weight(judge.weights.get(name)) for judge in found.values())) for name in names]
     told = {"catalogue": "with the catalogue", "words": "with `--no-catalogue`"}
     limits = [

@@ -39,7 +39,8 @@ _WORDS = (
     "*Right among filled*: of the questions that filled themselves in, how many took the right entry; 95 % interval in brackets. "
     "*Wrong*: how many did not. *Coverage*: of the questions that the bank can answer, how many filled themselves in rightly. "
     "*r@1*, *r@5*: a right entry stands first, or among the first five candidates. *AUROC*: does the best candidate's confidence tell the "
-    "answerable questions from the others. *ECE*: mean distance between stated confidence and how often it was right, in ten equal bins."
+    "answerable questions from the others. *ECE*: mean distance between stated confidence and how often it was right, in ten equal bins. "
+    "The judge's weights and threshold were fitted with these sets at hand; [how, and what that means](docs/explanation.md)."
 )
 
 
