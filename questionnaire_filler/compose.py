@@ -117,12 +117,25 @@ def compose(
     Returns:
         Writes in the order of the slots, or why nothing fits.
     """
-    main = _main(question, answers)
+    main = _contradiction(answers) or _main(question, answers)
     if isinstance(main, Unfit):
         return main
     sources = _source_lines(answers, disclosure) if Cite.COMMENT in cite_where else ()
     extra = _explanations(question, answers, main, sources)
     return (*main, *extra)
+
+
+def _contradiction(answers: Sequence[Answer]) -> Unfit | None:
+    """Return why an approved answer cannot be given with its position: its words begin with the opposite ("Yes. All data is ...").
+
+    That happens where the question asks the other way round; a person's own words are taken as they are.
+    """
+    for answer in answers:
+        said = None if answer.text or answer.position is None else leading_position(answer.words)
+        if said is not None and said is not answer.position and answer.position is said.inverted():
+            why = f"the answer here is “{_WORDS[said.inverted()]}”, and the bank's words begin with “{_WORDS[said]}”"
+            return Unfit(Reason.POLARITY, why)
+    return None
 
 
 def _main(question: Question, answers: Sequence[Answer]) -> tuple[Write, ...] | Unfit:
@@ -149,6 +162,8 @@ def _joint_position(answers: Sequence[Answer]) -> Position | None:
 
 
 def _marked(marks: Sequence[Slot], answers: Sequence[Answer]) -> tuple[Write, ...] | Unfit:
+    if len(items := {mark.row_label for mark in marks}) > 1:
+        return Unfit(Reason.VOCABULARY, f"the form wants a mark for each of {len(items)} items")
     options = [mark.value for mark in marks]
     option = _option(options, answers)
     if isinstance(option, Unfit):

@@ -85,7 +85,7 @@ def choice_for(position: Position, choices: Sequence[str]) -> str | None:
     plain = [choice for choice in choices if position_of(choice) is position]
     if plain:
         return plain[0] if len({_key(choice) for choice in plain}) == 1 or len(plain) == 1 else None
-    led = [choice for choice in choices if (lead := _LEAD.match(choice.strip())) and position_of(lead[0]) is position]
+    led = [choice for choice in choices if leading_position(choice) is position and not asks_for_position(choice)]
     return led[0] if len(led) == 1 else None
 
 

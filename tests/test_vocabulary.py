@@ -1,0 +1,131 @@
+"""Positions and the words in which forms offer them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from questionnaire_filler.model import Position
+from questionnaire_filler.vocabulary import asks_for_position, choice_for, leading_position, offers_positions, position_in, position_of
+
+YES, NO, PARTIAL, NA = Position.YES, Position.NO, Position.PARTIAL, Position.NA
+
+#: What forms in eight languages offer; None where the list has no word for the position.
+LISTS = {
+    "English": (("Yes", "No", "Partially", "N/A"), "Yes", "No", "Partially", "N/A"),
+    "English, compliance": (
+        ("Compliant", "Partially compliant", "Non-compliant", "Not applicable"),
+        "Compliant",
+        "Non-compliant",
+        "Partially compliant",
+        "Not applicable",
+    ),
+    "English, implementation": (
+        ("Fully implemented", "Partially implemented", "Planned", "Not implemented"),
+        "Fully implemented",
+        "Not implemented",
+        "Partially implemented",
+        None,
+    ),
+    "English, with more behind it": (("Yes - describe", "No: explain", "N/A"), "Yes - describe", "No: explain", None, "N/A"),
+    "English, letters": (("Y", "N", "NA"), "Y", "N", None, "NA"),
+    "German": (("Ja", "Nein", "Teilweise", "Nicht anwendbar"), "Ja", "Nein", "Teilweise", "Nicht anwendbar"),
+    "German, met": (
+        ("erfüllt", "teilweise erfüllt", "nicht erfüllt", "entfällt"),
+        "erfüllt",
+        "nicht erfüllt",
+        "teilweise erfüllt",
+        "entfällt",
+    ),
+    "French": (("Oui", "Non", "Partiellement", "Sans objet"), "Oui", "Non", "Partiellement", "Sans objet"),
+    "Spanish": (("Sí", "No", "Parcialmente", "No aplica"), "Sí", "No", "Parcialmente", "No aplica"),
+    "Portuguese": (("Sim", "Não", "Parcialmente", "Não se aplica"), "Sim", "Não", "Parcialmente", "Não se aplica"),
+    "Italian": (("Sì", "No", "Parzialmente", "Non applicabile"), "Sì", "No", "Parzialmente", "Non applicabile"),
+    "Dutch": (("Ja", "Nee", "Gedeeltelijk", "N.v.t."), "Ja", "Nee", "Gedeeltelijk", "N.v.t."),
+    "Japanese": (("はい", "いいえ", "一部対応", "該当なし"), "はい", "いいえ", "一部対応", "該当なし"),
+}
+
+
+@pytest.mark.parametrize(("choices", "yes", "no", "partial", "na"), LISTS.values(), ids=LISTS.keys())
+def test_positions_onto_choices(choices, yes, no, partial, na):
+    for shown in (choices, choices[::-1], ("", *choices), tuple(choice.upper() for choice in choices)):
+        same = {choice.casefold(): choice for choice in shown}
+        for position, word in ((YES, yes), (NO, no), (PARTIAL, partial), (NA, na)):
+            assert choice_for(position, shown) == (None if word is None else same[word.casefold()])
+
+
+@pytest.mark.parametrize(
+    "choices",
+    [
+        ("0", "1", "2", "3", "4", "5"),
+        ("Low", "Medium", "High"),
+        ("Planned", "In progress"),
+        ("Yes, for some", "Yes, for all"),
+        ("Yes / No",),
+        ("Select...", ""),
+        ("Yes", "Compliant"),
+        (),
+    ],
+)
+def test_what_is_in_doubt_is_no_position(choices):
+    assert choice_for(YES, choices) is None
+    assert choice_for(PARTIAL, choices) is None
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.sampled_from(list(Position)),
+    st.lists(st.one_of(st.text(max_size=12), st.sampled_from([word for choices, *_ in LISTS.values() for word in choices])), max_size=6),
+)
+def test_a_choice_is_always_one_of_the_list(position, choices):
+    found = choice_for(position, choices)
+    assert found is None or found in choices
+    if found is not None:
+        assert position in {position_of(found), leading_position(found)}
+
+
+@pytest.mark.parametrize(
+    ("text", "position"),
+    [
+        ("Yes. We do.", YES),
+        ("No - see below", NO),
+        ("N/A (no servers)", NA),
+        ("Partially, for staff", PARTIAL),
+        ("Ja, mit AES", YES),
+        ("Yes", YES),
+        ("Not yet", None),
+        ("No customer data leaves the EU.", None),
+        ("Nominal", None),
+        ("Yesterday, we did", None),
+        ("", None),
+    ],
+)
+def test_the_position_that_a_text_begins_with(text, position):
+    assert leading_position(text) is position
+
+
+@pytest.mark.parametrize(
+    ("label", "yes", "no", "na"),
+    [
+        ("Yes/No", "Yes", "No", None),
+        ("Response (Y/N/NA)", "Y", "N", "NA"),
+        ("Compliance [Yes / No / N/A]", "Yes", "No", "N/A"),
+        ("Oui / Non", "Oui", "Non", None),
+        ("Vendor response: Compliant | Non-compliant", "Compliant", "Non-compliant", None),
+    ],
+)
+def test_words_that_a_header_offers(label, yes, no, na):
+    assert asks_for_position(label)
+    assert (position_in(label, YES), position_in(label, NO), position_in(label, NA)) == (yes, no, na)
+
+
+@pytest.mark.parametrize("label", ["Response", "Answer", "Yes", "", "Notes/Comments", "No."])
+def test_headers_that_offer_nothing(label):
+    assert not asks_for_position(label)
+    assert position_in(label, YES) is None
+
+
+def test_lists_that_offer_positions():
+    assert offers_positions(("Oui", "Non", "Prévu"))
+    assert not offers_positions(("Yes", "Planned"))
