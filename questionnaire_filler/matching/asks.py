@@ -34,11 +34,20 @@ _DOCUMENT = (
 _COPY = (
     rf"\b(?:provide|send|share|attach|upload|submit|supply|furnish|forward|include|enclose)\b[^.?]{{0,40}}\b{_DOCUMENT}\b"
     r"|\bcopy of\b|\battach(?:ed|ment)?\b"
-    r"|\b(?:can|may|could) (?:we|you)\b[^.?]{0,30}\b(?:copy|see|obtain|share|provide|get|receive|view)\b"
+    rf"|\b(?:can|may|could|will) (?:we|you)\b[^.?]{{0,30}}\b(?:see|obtain|share|provide|get|receive|view)\b[^.?]{{0,40}}\b{_DOCUMENT}\b"
 )
 _HOW_LONG = (
     r"\bhow long\b|\bhow (?:soon|quickly|fast)\b|\b(?:for|within) how many\b|\bhow many (?:days|hours|months|years)\b"
     r"|\bwithin what\b|\bwhat is (?:the|your)[^.?]{0,30}\b(?:period|time ?frame|duration)\b"
+)
+# "in the last three years" is a span of time, not the last time
+_LAST = (
+    r"\b(?:last|latest|most recent(?:ly)?)\b(?! (?:name|resort|mile))(?! (?:\(?\w+\)? ){0,2}(?:months?|years?|days?|weeks?|quarters?)\b)"
+    r"|\bdate of\b|\bwhen (?:was|were|did)\b"
+)
+_WHERE = (
+    r"(?:^|[,;:.?] |\band )\W*where\b|\bwhere (?:is|are|do|does|will|can)\b|"
+    r"\b(?:which|what|list)\b[^.?]{0,20}\b(?:countr|region|location|jurisdiction)"
 )
 _HOW_OFTEN = (
     r"\bhow (?:often|frequently|regularly)\b|^\W*frequency\b|"
@@ -59,12 +68,12 @@ _WHETHER = (
 )
 _RULES: tuple[tuple[Asks, str], ...] = (
     (Asks.COPY, _COPY),
-    (Asks.LAST, r"\b(?:last|latest|most recent(?:ly)?)\b(?! (?:name|resort|mile))|\bdate of\b|\bwhen (?:was|were|did)\b"),
+    (Asks.LAST, _LAST),
     (Asks.HOW_OFTEN, _HOW_OFTEN),
     (Asks.HOW_LONG, _HOW_LONG),
     (Asks.HOW_MANY, r"\bhow (?:many|much)\b|\b(?:number|percentage|amount|total) of\b"),
     (Asks.WHO, _WHO),
-    (Asks.WHERE, r"\bwhere\b|\b(?:which|what|list)\b[^.?]{0,20}\b(?:countr|region|location|jurisdiction)"),
+    (Asks.WHERE, _WHERE),
     (Asks.WHICH, _WHICH),
     (Asks.WHETHER, _WHETHER),
     (Asks.HOW, r"\bhow\b|\b(?:describe|explain|outline|detail|summari[sz]e|elaborate)\b"),

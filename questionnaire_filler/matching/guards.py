@@ -44,6 +44,10 @@ _UNITS = (
 )
 _AMOUNT = re.compile(rf"\b(\d+(?:[.,]\d+)?|{'|'.join(_NUMBER_WORDS)})[ -]*(?:\(\d+\) ?)?({_UNITS})(?![\w])", re.IGNORECASE)
 _EXAMPLE = re.compile(r"\([^)]*\)|\be\.?g\.?[^.?]*|\bfor example\b[^.?]*|\bsuch as\b[^.?]*", re.IGNORECASE)
+#: Brackets that only give examples.
+_LISTED = re.compile(r"\([^)]*\b(?:e\.?g|etc|such as|for example|like|including)\b[^)]*\)|\b(?:such as|e\.g\.)[^.?;]*", re.IGNORECASE)
+#: To assess suppliers is to assess subprocessors: the words are used for one another.
+_SUPPLIERS = frozenset({"suppliers", "subprocessors"})
 _ALL = re.compile(r"\b(?:all|every|each|entire)\b", re.IGNORECASE)
 _LIMITED = re.compile(
     r"\b(?:some|most|certain|selected|partly|partially|only|except|where (?:possible|supported|applicable)|not all)\b", re.IGNORECASE
@@ -97,7 +101,9 @@ def _rules(pair: Compared) -> Iterator[Guard]:
     yield from _kind_guards(pair)
     for lexicon, reason in ((ACTORS, Reason.OTHER_ACTOR), (STANDARDS, Reason.OTHER_STANDARD)):
         known = named(" ".join((*pair.texts, pair.entry.answer)), lexicon)
-        if other := named(pair.question, lexicon) - known:
+        if _SUPPLIERS & known:
+            known |= _SUPPLIERS
+        if other := named(_LISTED.sub(" ", pair.question), lexicon) - known:
             yield guard(reason, f"asks about {', '.join(sorted(other))}; the answer is not about that")
     if _ALL.search(_EXAMPLE.sub(" ", pair.question)) and _LIMITED.search(pair.entry.answer) and not _ALL.search(pair.entry.answer):
         yield guard(Reason.QUANTIFIER, "asks about all; the answer is limited")

@@ -12,9 +12,12 @@ ACTORS: Lexicon = (
     ("subprocessors", r"sub-?\s?processors?|sub-?\s?contractors?|fourth[- ]part(?:y|ies)|downstream (?:providers|vendors)"),
     (
         "the hosting provider",
-        r"hosting (?:provider|facility|facilities|partner|compan(?:y|ies))|data ?cent(?:er|re)s?(?: provider)?|co-?lo(?:cation)?|cloud (?:service )?providers?",
+        r"hosting (?:provider|facility|facilities|partner|compan(?:y|ies))|data ?cent(?:er|re)s?(?: provider)?|co-?lo(?:cation)?|cloud (?:service )?providers?|aws|amazon web services|azure|gcp|google cloud",
     ),
-    ("suppliers", r"(?:your|the|key|critical|external|other) (?:suppliers|vendors)|third[- ]part(?:y|ies)|outsourc\w+|service providers"),
+    (
+        "suppliers",
+        r"(?:your|the|key|critical|external|other) (?:suppliers|vendors)|outsourc\w+|service providers|third[- ]part(?:y|ies)(?! (?:penetration|pen|audits?|auditors?|assess|tests?|testing|certif|verif|review|attest|security (?:assess|audit|test)))",
+    ),
     (
         "client systems",
         r"client (?:systems?|devices?|machines?|computers?|endpoints?)|workstations?|laptops?|desktops?|endpoints?|mobile devices?",
