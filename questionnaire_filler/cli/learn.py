@@ -94,7 +94,6 @@ def _form(path: Path, given: dict[str, Any]) -> Form:
     maps = parse_maps(given["maps"])
     if given["blank"] is None:
         return read_completed(path, maps)
-    open_form(path)  # the copy must be a readable form of its own
     return completed(open_form(given["blank"], maps), path)
 
 

@@ -62,7 +62,9 @@ def completed(blank: Form, path: Path) -> Form:
         UsageError: The files are of different kinds.
         FormError: One of them cannot be read.
     """
-    stands = {found.where: _added(found.before, found.after) for found in verify(blank.path, path).differences}
+    # Boxes and blanks inside a place are told by the copy's own reading; the comparison knows the place as a whole.
+    inside = {slot.where: slot.before for question in open_form(path).questions for slot in question.slots if "#" in slot.where}
+    stands = inside | {found.where: _added(found.before, found.after) for found in verify(blank.path, path).differences}
     questions = tuple(
         replace(question, slots=tuple(replace(slot, before=_answer(slot, stands.get(slot.where, slot.before))) for slot in question.slots))
         for question in blank.questions
