@@ -17,6 +17,8 @@ from questionnaire_filler.cli.options import Day, answers_option, debug_option
 from questionnaire_filler.errors import BankError, OutputExistsError, UsageError
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from questionnaire_filler.model import Bank, Entry, Source
 
 _FILE = "answers.yaml"
@@ -27,15 +29,16 @@ _SCHEMA = "answers.schema.json"
 @click.argument("folder", type=click.Path(path_type=Path), default=Path("answers"), metavar="[DIR]")
 @click.option("--interview", is_flag=True, help="Ask for the facts that most customers ask about, and write the entries.")
 @click.option("--schema", is_flag=True, help=f"Write {_SCHEMA} as well, for the completion and the checks of editors.")
+@click.option("--as-of", type=Day(), metavar="DATE", help="The day of review of the interview's entries. Default: today.")
 @debug_option
-def init(folder: Path, *, interview: bool, schema: bool, debug: bool) -> None:
+def init(folder: Path, *, interview: bool, schema: bool, as_of: date | None, debug: bool) -> None:
     """Begin an answer bank in DIR (default: answers) with a commented example, which is a draft and fills nothing in."""
     del debug
     from questionnaire_filler.bank.reference import example, json_schema
     from questionnaire_filler.draft.store import write_file
 
     if interview:
-        import_module("questionnaire_filler.cli.interview").run(folder)
+        import_module("questionnaire_filler.cli.interview").run(folder, as_of)
         return
     if folder.is_file() or (folder.is_dir() and any(folder.rglob("*.y*ml"))):
         raise OutputExistsError(
