@@ -98,7 +98,8 @@ _NEGATIONS = re.compile(
     r"lacks?|lacking|absence|absent|"
     r"fail(?:s|ed|ure)? to|refuse[sd]?|except(?:ion|ions|ing|ed)?|exempt(?:ed|ion|ions)?|excluding|excluded?|excludes|other than|"
     r"outside|unless|prohibit(?:s|ed|ing)?|forbid(?:s|den)?|disallow(?:s|ed)?|prevent(?:s|ed|ing)?|disabled?|disables|"
-    r"bypass(?:es|ed)?|missing|opt(?:ed)? out)\b|\bnon-?(?=[a-z]{4})|"
+    r"bypass(?:es|ed)?|missing|opt(?:ed)? out|plain ?text|clear ?text|in the clear|reversibl[ey]|hard-?coded|end[- ]of[- ]life|"
+    r"single-factor|skip(?:s|ped)?|overdue|outdated|obsolete)\b|\bnon-?(?=[a-z]{4})|"
     r"\bun(?=encrypt|patch|protect|authori[sz]|authenticat|secure|manage|monitor|approved|restrict|support|review|test|mask|"
     r"classif|control|document|logged|limited|answer|resolved|remediat|mitigat)",
     re.IGNORECASE,
@@ -111,13 +112,19 @@ _HARMLESS = re.compile(
     r"(?:yes|no) ?, ?(?:please|describe|explain)[^.?]*)",
     re.IGNORECASE,
 )
+#: Between two words that turn a question round together, as in "unsupported or end-of-life systems": they count once.
+_JOINED = re.compile(r"\w*\W*(?:or|and|,)?\W*(?:or|and|,)\W*(?:\w+\W+)?", re.IGNORECASE)
 _CLAUSE = re.compile(r"\([^)]*\)|\be\.?g\.?[^.?]*|\bsuch as\b[^.?,;]*", re.IGNORECASE)
 
 
 def negations(text: str) -> tuple[str, ...]:
     """Return the words that turn a question round, in order; examples in brackets and turns that do no harm are left out."""
     plain = _HARMLESS.sub(" ", _CLAUSE.sub(" ", squeeze(text).replace("’", "'")))
-    return tuple(found[0].casefold() for found in _NEGATIONS.finditer(plain))
+    found: list[re.Match[str]] = []
+    for match in _NEGATIONS.finditer(plain):
+        if not (found and _JOINED.fullmatch(plain, found[-1].end(), match.start())):
+            found.append(match)
+    return tuple(match[0].casefold() for match in found)
 
 
 def opposite(text: str, other: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 _TIE = 0.35
 #: From this likeness on, a question that the bank says is not for an entry is taken for that one.
 _REFUSED_FROM = 0.45
+#: "Subject: what is asked of it", on one line.
+_LABEL = re.compile(r"[^:?\n]{3,60}:\s+([^:?\n]{2,60})$")
 #: Below this a candidate fills nothing in whatever the guards say, and they are not asked.
 _GUARD_FROM = 0.1
 #: So many entries beyond the candidates are looked at for a rival on another fact.
@@ -105,6 +108,8 @@ class Weigher:
     def _guards(self, text: str, found: Evidence, at: Situation, known: Known) -> tuple[Guard, ...]:
         entry = self._facts.entries[at.entry]
         stops = list(guards(Compared(text, entry, self._nearest(found, at), known.texts, known.document)))
+        if label := _asked_of_label(text, known):
+            stops.append(guard(Reason.OTHER_FACT, f"asks for {label}; the answer does not name it"))
         own = found.own[at.entry]
         if found.not_for[at.entry] >= max(own, _REFUSED_FROM) or any(fold(other) == fold(text) for other in entry.not_for):
             stops.append(guard(Reason.NOT_FOR, "the bank says that this question is not for the entry"))
@@ -119,6 +124,13 @@ class Weigher:
             return own
         phrasing = self._facts.knowledge.phrasing(int(found.phrasing[at.fact]))
         return own if opposite(own, phrasing) else phrasing
+
+
+def _asked_of_label(text: str, known: Known) -> str:
+    """Return what a label asks for of its subject ("Phishing simulation: click rate") where nothing of the entry's own speaks of it."""
+    found = _LABEL.match(text.strip())
+    words = content_words(found[1]) if found else ()
+    return found[1] if found and words and not any(bucket in known.own_words for _, bucket in words) else ""
 
 
 def largest(values: Numbers, most: int) -> list[int]:
