@@ -204,7 +204,7 @@ _WORDS = st.sampled_from(["Yes", "No", "Oui", "N/A", "Partially", "Planned", "AE
     marked=st.booleans(),
     limit=st.sampled_from([None, 5, 20]),
 )
-def test_never_a_value_off_the_list_and_never_a_word_of_our_own(choices, entries, position, picked, text, marked, limit):  # noqa: PLR0913
+def test_never_a_value_off_the_list_and_never_a_word_of_our_own(*, choices, entries, position, picked, text, marked, limit):  # noqa: PLR0913 - what varies
     main = marks(*choices) if marked else (Slot(Role.ANSWER, "S!Z1", SlotKind.CHOICE, choices),)
     slots = (*main, Slot(Role.COMMENT, "S!Y1", max_length=limit))
     answers = [Answer(entry, position or entry.position, text, picked) for entry in entries]

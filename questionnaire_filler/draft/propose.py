@@ -89,7 +89,8 @@ def propose(form: Form, bank: Bank, matcher: Matcher, settings: Settings, progre
 def by_identifier(question: Question, proposal: Proposal, instrument: Instrument, bank: Bank) -> Proposal:
     """Return the proposal with the entry first that names this very question of the instrument.
 
-    The text must be alike too: the entry is among the candidates, believed at least a little, and runs into no guard.
+    The text must be alike too: the entry is among the candidates, believed at least a little, and runs into no guard. An entry
+    with this very wording, its own or a confirmed one, goes before it.
     """
     entries = bank.by_id()
     named = [
@@ -97,7 +98,8 @@ def by_identifier(question: Question, proposal: Proposal, instrument: Instrument
         for candidate in proposal.candidates
         if names(entries[candidate.entry].frameworks, instrument, question.ref) and not candidate.guards and candidate.confidence >= _ALIKE
     ]
-    if len(named) != 1 or named[0].via is not Reason.MATCHED or proposal.uncovered:
+    verbatim = any(candidate.via is not Reason.MATCHED for candidate in proposal.candidates)
+    if len(named) != 1 or verbatim or proposal.uncovered:
         return proposal
     sure = replace(named[0], confidence=max(named[0].confidence, _BY_IDENTIFIER), via=Reason.INSTRUMENT)
     return replace(proposal, candidates=(sure, *(other for other in proposal.candidates if other is not named[0])))
