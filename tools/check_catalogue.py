@@ -48,6 +48,14 @@ def not_reviewed(topics: Sequence[Topic]) -> list[lint.Finding]:
     return [found for found in suspicions(topics) if found.text not in reviewed]
 
 
+def accept(topics: Sequence[Topic]) -> None:
+    """Take all present suspicions for harmless; what was looked at before stays listed while the catalogue has it."""
+    texts = {text for topic in topics for text in topic.phrasings}
+    kept = texts & set(REVIEWED.read_text(encoding="utf-8").splitlines())
+    listed = sorted(kept | {found.text for found in suspicions(topics)})
+    REVIEWED.write_text("".join(f"{text}\n" for text in listed), encoding="utf-8")
+
+
 def misspelt(topics: Sequence[Topic]) -> list[lint.Finding] | None:
     """Return the words that no dictionary has; None where there is no dictionary."""
     if not all(path.exists() for path in DICTIONARIES):
@@ -139,7 +147,7 @@ def main() -> int:
     args = parser.parse_args()
     topics = read_sources(args.sources)
     if args.accept:
-        REVIEWED.write_text("".join(f"{text}\n" for text in sorted({found.text for found in suspicions(topics)})), encoding="utf-8")
+        accept(topics)
     spelling = misspelt(topics)
     wrong = [*lint.faults(topics), *not_reviewed(topics), *(spelling or ())]
     for finding in wrong:
