@@ -61,7 +61,7 @@ def console_commands(page: Path) -> list[str]:
 
 def calls(command: str) -> Iterator[list[str]]:
     """Yield the simple commands of a line: what stands between pipes, `&&` and `;`, without redirections."""
-    lexer = shlex.shlex(command, posix=True, punctuation_chars="&|;<>")
+    lexer = shlex.shlex(re.sub(r"\d>&\d", "", command), posix=True, punctuation_chars="&|;<>")
     lexer.whitespace_split = True
     lexer.commenters = "#"
     words: list[str] = []

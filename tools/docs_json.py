@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from click.testing import CliRunner
-from docs_json_bank import AUDIT, CHECK, IMPORT, SEARCH, STALE
+from docs_json_bank import AUDIT, CHECK, COVERAGE, IMPORT, SEARCH, STALE
 from docs_tables import table
 
 from questionnaire_filler.cli.main import cli
@@ -131,6 +131,7 @@ _TABLES: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "fill bank search --json": ("The entries that were found.", SEARCH),
     "fill bank stale --json": ("The entries whose review or expiry falls due.", STALE),
     "fill bank import --json": ("What a file would bring to the bank.", IMPORT),
+    "fill bank coverage --json": ("What the bank could answer: of the catalogue, or of a form.", COVERAGE),
     "fill bank audit --json": ("What earlier customers were told, beside the bank of today.", AUDIT),
 }
 
@@ -181,6 +182,8 @@ def _runs(folder: Path) -> Iterator[tuple[str, list[str]]]:
     yield "fill bank search --json", ["bank", "search", "encrypted", *_ANSWERS[:2], "--json"]
     yield "fill bank stale --json", ["bank", "stale", "--within", "30d", *dated]
     yield "fill bank import --json", ["bank", "import", str(faq), *dated, "--dry-run"]
+    yield "fill bank coverage --json", ["bank", "coverage", *_ANSWERS[:2], "--json"]
+    yield "fill bank coverage --json", ["bank", "coverage", str(_SAMPLES / "vendor_form.xlsx"), *dated]
     yield "fill bank audit --json", ["bank", "audit", completed, *dated]
 
 

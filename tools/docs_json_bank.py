@@ -32,6 +32,15 @@ IMPORT = {
     "diff": "The edits as a unified diff.",
     "written": "How many were written into the bank; 0 without `--yes`.",
 }
+COVERAGE = {
+    "bank": "The bank's folder.",
+    "form": "The form. Only with a form; so `questions` (how many), `filled` and `review`.",
+    "topics": "How many topics the catalogue has. Only without a form; so `answered`.",
+    "share": "The share that the bank could answer; of the catalogue, topics that are asked more often count more.",
+    "sections[]": "Without a form: `section`, `topics`, `answered`, `share`.",
+    "raise[]": "The entries that would raise the share most: `topic`, `title`, `question`, `gain`, `decoy`; with a form `questions`.",
+    "unknown[]": "With a form: the questions for which no topic is known.",
+}
 AUDIT = {
     "bank": "The bank's folder.",
     "summary": "How many answers there are of each verdict: `other-position`, `other-words`, `unknown`, `same` and so on.",

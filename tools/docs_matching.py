@@ -67,7 +67,7 @@ def features_table() -> str:
     if missing := [name for name in names if name not in _FEATURES]:
         raise ValueError(f"features without a line in {Path(__file__).name}: {', '.join(missing)}")
     rows = [(f"`{name}`", _FEATURES[name], *(_weight(judge.weights.get(name)) for judge in found.values())) for name in names]
-    told = {"catalogue": "with the catalogue", "words": "with `--no-catalogue`"}
+    told = {name: f"`{name}`" for name in found} | {"catalogue": "with the catalogue", "words": "with `--no-catalogue`"}
     limits = [
         (told[name], f"{judge.threshold:.3f}", f"{judge.unusual_below:.3f}", f"{judge.unusual_threshold:.3f}")
         for name, judge in found.items()
