@@ -5,6 +5,7 @@ An entry of the bank answers its own question and every topic that it is linked 
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from questionnaire_filler.matching.index import Floats
     from questionnaire_filler.matching.knowledge import Knowledge
+    from questionnaire_filler.matching.meaning import Meaning, Vectors
     from questionnaire_filler.model import Entry
 
 Numbers = npt.NDArray[np.float64]
@@ -27,9 +29,15 @@ Rows = npt.NDArray[np.int64]
 #: How the parts of the rank score weigh; fitted once on ../shared/matching, flat around these values.
 _BEST_WEIGHT = 8.0
 _OWN_WEIGHT = 2.0
+_MEANING_WEIGHT = 10.0
 #: An entry's own fact has no head: its log-probability is guessed from its similarity, as topics' fall on average.
 _GUESS_SLOPE, _GUESS_MIDDLE = 14.0, 0.52
 _FLOOR = 1e-9
+_OWN_FROM = 0.75
+#: A word is common in a bank when it stands in so many of its texts, and in this share of them.
+_COMMON_FROM, _COMMON_SHARE = 4, 0.03
+#: What such a word counts beside others.
+_NAME_WEIGHT = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +58,8 @@ class Facts:
         entry_of: The entry of each text.
         not_for: Index of the entries' `not_for`.
         not_for_entry: The entry of each `not_for`.
+        meaning: The sentence model; None without.
+        own_vectors: The vectors of `texts`, shape (texts, width); None without the model.
     """
 
     entries: tuple[Entry, ...]
@@ -65,9 +75,13 @@ class Facts:
     entry_of: Rows
     not_for: Postings
     not_for_entry: Rows
+    meaning: Meaning | None = None
+    own_vectors: Vectors | None = None
 
 
-def facts_of(entries: Sequence[Entry], links: Mapping[str, Mapping[str, float]], knowledge: Knowledge | None) -> Facts:
+def facts_of(
+    entries: Sequence[Entry], links: Mapping[str, Mapping[str, float]], knowledge: Knowledge | None, meaning: Meaning | None = None
+) -> Facts:
     """Return the facts of a bank, given the topics that each entry answers and how far."""
     rows = {topic.id: row for row, topic in enumerate(knowledge.topics)} if knowledge else {}
     topics = len(rows)
@@ -82,7 +96,7 @@ def facts_of(entries: Sequence[Entry], links: Mapping[str, Mapping[str, float]],
         answered[fact] = max(answered[fact], weight)
     texts = [(number, text) for number, entry in enumerate(entries) for text in (entry.question, *entry.alternates)]
     refused = [(number, text) for number, entry in enumerate(entries) for text in entry.not_for]
-    idf = knowledge.idf if knowledge else document_frequencies([text for _, text in texts])
+    idf = _idf([text for _, text in texts], knowledge)
     return Facts(
         tuple(entries),
         knowledge,
@@ -97,7 +111,22 @@ def facts_of(entries: Sequence[Entry], links: Mapping[str, Mapping[str, float]],
         np.array([number for number, _ in texts], dtype=np.int64),
         build([text for _, text in refused], idf),
         np.array([number for number, _ in refused], dtype=np.int64),
+        meaning,
+        meaning.embed([text for _, text in texts]) if meaning is not None else None,
     )
+
+
+def _idf(texts: Sequence[str], knowledge: Knowledge | None) -> Floats:
+    """Return the weight of each bucket: the catalogue's, and for what it does not know no more than the bank's own texts give.
+
+    The names of the vendor and its products stand in many of a bank's questions and in no catalogue: they would weigh most of all.
+    """
+    own = document_frequencies(texts)
+    if knowledge is None:
+        return own
+    common = math.log((1 + len(texts)) / (1 + max(_COMMON_FROM, _COMMON_SHARE * len(texts)))) + 1
+    unknown = knowledge.idf >= knowledge.idf.max()
+    return np.where(unknown & (own <= common), np.minimum(own, knowledge.idf) * _NAME_WEIGHT, knowledge.idf)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +150,7 @@ class Evidence:
         near: Similarity to the nearest near miss written for the topic, shape (topics,).
         not_for: Similarity to the nearest of an entry's `not_for`, shape (entries,).
         phrasing: The row of the nearest phrasing of each topic, shape (topics,).
+        sense: What the sentence model says; None without it.
     """
 
     vector: Vector
@@ -139,10 +169,32 @@ class Evidence:
     near: Numbers
     not_for: Numbers
     phrasing: Rows
+    sense: Sense | None = None
 
 
-def evidence(text: str, facts: Facts) -> Evidence:
-    """Return the evidence for a question."""
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """What the sentence model says of one question.
+
+    Attributes:
+        head: Log-probability of each topic by the semantic head alone, shape (topics,).
+        own: Cosine with the nearest of an entry's own questions, shape (entries,).
+    """
+
+    head: Numbers
+    own: Numbers
+
+
+def sense_of(sentence: Vectors | None, facts: Facts) -> Sense | None:
+    """Return what a question's vector says; None without the model."""
+    if facts.meaning is None or facts.own_vectors is None or sentence is None:
+        return None
+    own, _ = _largest((facts.own_vectors @ sentence).astype(np.float64), facts.entry_of, len(facts.entries))
+    return Sense(_log_softmax(facts.meaning.logits(sentence)) if facts.topics else np.zeros(0), own)
+
+
+def evidence(text: str, facts: Facts, sentence: Vectors | None = None) -> Evidence:
+    """Return the evidence for a question, given its vector where there is a sentence model."""
     found = vector(text, facts.idf)
     own, own_row = _largest(facts.own.dot(found), facts.entry_of, len(facts.entries))
     head, best, top3, near = (np.zeros(facts.topics) for _ in range(4))
@@ -152,11 +204,17 @@ def evidence(text: str, facts: Facts) -> Evidence:
         head = _log_softmax(facts.knowledge.head.dot(found) + facts.knowledge.bias)
         if facts.knowledge.near.size:
             np.maximum.at(near, facts.knowledge.near_owner, facts.knowledge.near.dot(found))
+    sense = sense_of(sentence, facts)
+    if sense is not None and facts.topics:
+        head = _log_softmax((head + sense.head) / 2)
     rank = np.log(np.exp(head) + _FLOOR) + _BEST_WEIGHT * best
     refused, _ = _largest(facts.not_for.dot(found), facts.not_for_entry, len(facts.entries))
     share = np.exp(_log_softmax(rank)) if len(rank) else rank
     by_entry = _by_entry(facts, _Topics(head, best, top3, rank), own)
-    return Evidence(found, head, best, top3, rank, share, *by_entry, own, own_row, near, refused, phrasing)
+    if sense is not None:
+        entry_head, entry_best, entry_top3, entry_rank, entry_fact = by_entry
+        by_entry = entry_head, entry_best, entry_top3, entry_rank + _MEANING_WEIGHT * sense.own, entry_fact
+    return Evidence(found, head, best, top3, rank, share, *by_entry, own, own_row, near, refused, phrasing, sense)
 
 
 class _Topics(NamedTuple):
@@ -179,7 +237,9 @@ def _by_entry(facts: Facts, topic: _Topics, own: Numbers) -> tuple[Numbers, Numb
         # An entry that answers several topics is asked for when any of them is.
         likely = np.log(np.minimum(np.add.reduceat(np.exp(topic.head[topics]) * weight, starts), 1.0) + _FLOOR)
         similar = np.maximum(np.maximum.reduceat(topic.best[topics] * weight, starts), own[linked])
-        through = likely + _BEST_WEIGHT * similar > guessed[linked] + _BEST_WEIGHT * own[linked]
+        # Its own words alone find an entry that has topics only when they are nearly the question's.
+        by_words = guessed[linked] + _BEST_WEIGHT * own[linked] > likely + _BEST_WEIGHT * similar
+        through = ~(by_words & (own[linked] >= _OWN_FROM))
         _, pair = _largest(topic.rank[topics] + np.log(weight), facts.pair_entry, len(own))
         chosen = linked[through]
         entry_head[chosen], entry_best[chosen] = likely[through], similar[through]

@@ -13,7 +13,7 @@ from questionnaire_filler.matching.asks import asks, kinds
 from questionnaire_filler.matching.tokens import BUCKETS, stems
 
 if TYPE_CHECKING:
-    from questionnaire_filler.matching.evidence import Evidence
+    from questionnaire_filler.matching.evidence import Evidence, Sense
     from questionnaire_filler.matching.index import Floats
 
 #: Words that say nothing about the fact asked, however rare they are in a catalogue of questions.
@@ -57,6 +57,8 @@ class Situation:
         unanswered: Rank of the best topic without an entry; -inf where there is none.
         unanswered_share: Probability of the topics without an entry.
         share: Probability of the entry's own topics.
+        rivals: The entries on other facts that were looked at.
+        meant: Log-probability of the entry's topics by the semantic head alone.
     """
 
     fact: int
@@ -65,6 +67,8 @@ class Situation:
     unanswered: float
     unanswered_share: float
     share: float
+    rivals: tuple[int, ...] = ()
+    meant: float = 0.0
 
 
 @lru_cache(maxsize=4096)
@@ -89,6 +93,7 @@ def features(text: str, found: Evidence, idf: Floats, at: Situation, known: Know
     own_share, _ = uncovered(text, idf, known.own_words)
     kind_known = asks(text) in kinds(known.texts)
     words = len(content_words(text))
+    meant = {} if found.sense is None else meaning_features(found.sense, at)
     best, rank = float(found.entry_best[at.entry]), float(found.entry_rank[at.entry])
     return {
         "head": max(float(found.entry_head[at.entry]), -8.0),
@@ -107,6 +112,18 @@ def features(text: str, found: Evidence, idf: Floats, at: Situation, known: Know
         "length": float(np.log1p(words)),
         "short": 1.0 if words <= 1 else 0.0,
         "no-topic": 0.0 if at.fact >= 0 else 1.0,
+        **meant,
+    }
+
+
+def meaning_features(sense: Sense, at: Situation) -> dict[str, float]:
+    """Return the features that the sentence model adds."""
+    others = float(sense.own[list(at.rivals)].max(initial=0.0)) if at.rivals else 0.0
+    own = float(sense.own[at.entry])
+    return {
+        "meaning-own": own,
+        "meaning-before-rival": own - others,
+        "meaning-head": max(at.meant, -8.0),
     }
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from questionnaire_filler.matching.evidence import Evidence
     from questionnaire_filler.matching.judge import Judge
     from questionnaire_filler.matching.knowledge import Knowledge
+    from questionnaire_filler.matching.meaning import Meaning, Vectors
     from questionnaire_filler.model import Entry, Guard, Question
 
 _CANDIDATES = 5
@@ -49,7 +50,12 @@ class Matcher:
     """Matches questions against one bank; made once for a run, holds no state between questions."""
 
     def __init__(
-        self, entries: Sequence[Entry], links: Mapping[str, Mapping[str, float]], knowledge: Knowledge | None, judge: Judge
+        self,
+        entries: Sequence[Entry],
+        links: Mapping[str, Mapping[str, float]],
+        knowledge: Knowledge | None,
+        judge: Judge,
+        meaning: Meaning | None = None,
     ) -> None:
         """Index the bank.
 
@@ -57,10 +63,11 @@ class Matcher:
             entries: The bank's entries.
             links: The topics that each entry answers and how far, its main one first.
             knowledge: The catalogue's index; None without the catalogue.
-            judge: Fitted for matching with, or without, the catalogue.
+            judge: Fitted for matching with, or without, the catalogue and the sentence model.
+            meaning: The sentence model; None without.
         """
         self._judge = judge
-        self._facts = facts_of(entries, links, knowledge)
+        self._facts = facts_of(entries, links, knowledge, meaning)
         self._links = links
         self._group = [self._topic(entry.id) or fold(entry.question) for entry in entries]
         self._weigher = Weigher(self._facts, self._group, judge)
@@ -75,7 +82,9 @@ class Matcher:
 
     def match(self, questions: Sequence[Question]) -> Matched:
         """Match the questions of one form."""
-        found = [self._propose(question) for question in questions]
+        read = [parts(question.text) for question in questions]
+        sentences = self._sentences([text for question, clauses in zip(questions, read, strict=True) for text in (question.text, *clauses)])
+        found = [self._propose(question, clauses, sentences) for question, clauses in zip(questions, read, strict=True)]
         likeness = [best for _, best in found]
         unusual = len(likeness) >= _FEWEST_FOR_UNUSUAL and median(likeness) < self._judge.unusual_below
         notes = ("the questions are unlike most that are stored: this form is judged more strictly",) if unusual else ()
@@ -84,7 +93,14 @@ class Matcher:
 
     def search(self, text: str, most: int = 10) -> tuple[Candidate, ...]:
         """Return the entries most like a text, best first: what a person searches the bank with."""
-        return self._weigher.candidates(text, evidence(text, self._facts), most)
+        return self._weigher.candidates(text, self._evidence(text, self._sentences([text])), most)
+
+    def _sentences(self, texts: Sequence[str]) -> Mapping[str, Vectors]:
+        """Return the vectors of the texts, all at once; none without a sentence model."""
+        return self._facts.meaning.by_text(texts) if self._facts.meaning is not None else {}
+
+    def _evidence(self, text: str, sentences: Mapping[str, Vectors]) -> Evidence:
+        return evidence(text, self._facts, sentences.get(text))
 
     def _topic(self, entry: str) -> str:
         """Return the topic that an entry was written for; empty where there is none."""
@@ -98,24 +114,23 @@ class Matcher:
                 found.setdefault(fold(alternate), []).append((number, Reason.CONFIRMED))
         return found
 
-    def _propose(self, question: Question) -> tuple[Proposal, float]:
+    def _propose(self, question: Question, clauses: Sequence[str], sentences: Mapping[str, Vectors]) -> tuple[Proposal, float]:
         """Return the proposal for a question, and how like something stored it is."""
         text = question.text
-        clauses = parts(text)
         focus = clauses[0] if len(clauses) == 1 else text
-        found = evidence(focus, self._facts)
+        found = self._evidence(focus, sentences)
         candidates = self._with_exact(text, self._weigher.candidates(focus, found, _CANDIDATES))
         likeness = float(max(found.best.max(initial=0.0), found.own.max(initial=0.0)))
         declined = self._declined(found, candidates)
         if len(clauses) == 1 or (candidates and candidates[0].via is not Reason.MATCHED):
             return Proposal(question.id, candidates, declined=declined), likeness
-        return self._of_parts(question, clauses, candidates, declined), likeness
+        found_parts = tuple(self._part(clause, sentences) for clause in clauses)
+        return self._of_parts(question, found_parts, candidates, declined), likeness
 
     def _of_parts(
-        self, question: Question, clauses: Sequence[str], whole: tuple[Candidate, ...], declined: tuple[Declined, ...]
+        self, question: Question, found: tuple[Part, ...], whole: tuple[Candidate, ...], declined: tuple[Declined, ...]
     ) -> Proposal:
         """Return the proposal for a question of several parts: each finds its entry, and what finds none is named."""
-        found = tuple(self._part(clause) for clause in clauses)
         uncovered = tuple(part.text for part in found if not part.candidates or part.candidates[0].confidence < self._judge.threshold)
         best = {candidate.entry: candidate for part in reversed(found) for candidate in part.candidates[:1]}
         first = [best[candidate.entry] for candidate in whole if candidate.entry in best]
@@ -125,8 +140,9 @@ class Matcher:
         candidates = tuple(replace(candidate, confidence=min(candidate.confidence, ceiling)) for candidate in merged.values())
         return Proposal(question.id, candidates[:_CANDIDATES], found, declined, uncovered)
 
-    def _part(self, clause: str) -> Part:
-        return Part(clause, self._with_exact(clause, self._weigher.candidates(clause, evidence(clause, self._facts), _CANDIDATES)))
+    def _part(self, clause: str, sentences: Mapping[str, Vectors]) -> Part:
+        found = self._evidence(clause, sentences)
+        return Part(clause, self._with_exact(clause, self._weigher.candidates(clause, found, _CANDIDATES)))
 
     def _with_exact(self, text: str, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
         """Return the candidates with those first whose question, or confirmed alternate, is the text itself."""

@@ -44,9 +44,14 @@ class Meaning:
     weights: Vectors
     bias: Floats
 
-    def logits(self, vectors: Vectors) -> npt.NDArray[np.float64]:
-        """Return how far each text asks for each topic, before normalising, shape (texts, topics)."""
-        found: npt.NDArray[np.float64] = (vectors @ self.weights.T + self.bias).astype(np.float64)
+    def by_text(self, texts: Sequence[str]) -> Mapping[str, Vectors]:
+        """Return the vector of each text."""
+        distinct = list(dict.fromkeys(texts))
+        return dict(zip(distinct, self.embed(distinct), strict=True))
+
+    def logits(self, vector: Vectors) -> npt.NDArray[np.float64]:
+        """Return how far a text asks for each topic, before normalising, shape (topics,)."""
+        found: npt.NDArray[np.float64] = (self.weights @ vector + self.bias).astype(np.float64)
         return found
 
 

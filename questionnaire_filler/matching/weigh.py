@@ -55,9 +55,11 @@ class Weigher:
         share = float((found.share * open_share).sum())
         shown: list[Candidate] = []
         for number in order[:most]:
-            rivals = (float(found.entry_rank[other]) for other in order if not self._agree(number, other, int(found.entry_fact[number])))
-            rival = max(rivals, default=-6.0)
-            at = Situation(int(found.entry_fact[number]), number, rival, unanswered, share, self._share_of(number, found))
+            rivals = tuple(other for other in order if not self._agree(number, other, int(found.entry_fact[number])))
+            rival = max((float(found.entry_rank[other]) for other in rivals), default=-6.0)
+            meant = 0.0 if found.sense is None else float(np.log(self._share_of(number, np.exp(found.sense.head)) + 1e-9))
+            own_share = self._share_of(number, found.share)
+            at = Situation(int(found.entry_fact[number]), number, rival, unanswered, share, own_share, rivals, meant)
             candidate = self._candidate(text, found, at)
             ceiling = shown[-1].confidence if shown else 1.0
             shown.append(candidate if candidate.confidence <= ceiling else replace(candidate, confidence=ceiling))
@@ -82,11 +84,11 @@ class Weigher:
         same = self._facts.entries[number].position == self._facts.entries[other].position
         return same and fact >= 0 and (other, fact) in self._pairs
 
-    def _share_of(self, number: int, found: Evidence) -> float:
-        """Return the probability that one of the entry's topics is asked for."""
+    def _share_of(self, number: int, share: Numbers) -> float:
+        """Return the probability that one of the entry's topics is asked for, given that of each topic."""
         facts = self._facts
         first, last = np.searchsorted(facts.pair_entry, [number, number + 1])
-        return float(min(1.0, (found.share[facts.pair_fact[first:last]] * facts.pair_weight[first:last]).sum()))
+        return float(min(1.0, (share[facts.pair_fact[first:last]] * facts.pair_weight[first:last]).sum()))
 
     def _topic(self, fact: int) -> str:
         return self._facts.knowledge.topics[fact].id if self._facts.knowledge is not None and fact >= 0 else ""
