@@ -1,5 +1,7 @@
 """What the commands of `fill bank` print with --json: the fields with their meaning."""
 
+from questionnaire_filler.audit import Verdict
+
 CHECK = {
     "bank": "The bank's folder.",
     "entries": "How many it has.",
@@ -43,7 +45,7 @@ COVERAGE = {
 }
 AUDIT = {
     "bank": "The bank's folder.",
-    "summary": "How many answers there are of each verdict: `other-position`, `other-words`, `unknown`, `same` and so on.",
+    "summary": f"How many answers there are of each verdict: {', '.join(f'`{verdict}`' for verdict in Verdict)}.",
     "answers[]": "`verdict`, `form`, `where`, `question`, `entry` and `why`.",
     "answers[].told": "What the customer was told: `position` and `text`.",
     "answers[].bank_says": "What the bank says: `position` and `text`.",

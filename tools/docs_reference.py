@@ -26,8 +26,8 @@ _OUTCOMES = {
     ExitCode.FAILURE: "Any other failure.",
     ExitCode.USAGE: "An option or argument that is unknown, missing or cannot be meant.",
     ExitCode.FORM: "",
-    ExitCode.BANK: "",
-    ExitCode.REFUSED: "",
+    ExitCode.BANK: "`fill bank check` found errors.",
+    ExitCode.REFUSED: "`fill verify` found more than answers changed.",
 }
 
 _BANK = """A bank is a folder of YAML files. Texts are taken as they are written: `yes`, `no`, `on` and `2.10` stay what they are.
