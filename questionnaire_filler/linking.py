@@ -11,17 +11,22 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from questionnaire_filler.catalogue import load as load_catalogue
+from questionnaire_filler.catalogue import load_semantic
 from questionnaire_filler.matching.evidence import evidence, facts_of
 from questionnaire_filler.matching.judge import Judge, judge_from
 from questionnaire_filler.matching.knowledge import Knowledge, from_catalogue
 from questionnaire_filler.matching.matcher import Matcher
+from questionnaire_filler.matching.meaning import meaning_from
 from questionnaire_filler.matching.parts import parts
+from questionnaire_filler.semantic import Encoder, OnnxNetwork, VectorCache, cache_folder, find_model
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from questionnaire_filler.matching.evidence import Facts
+    from questionnaire_filler.matching.meaning import Meaning, Vectors
     from questionnaire_filler.model import Bank, Entry, Topic
+    from questionnaire_filler.semantic import SentenceModel
     from questionnaire_filler.settings import Settings
 
 #: A topic is linked when one of the entry's questions asks for it with this probability, and is this like one of its phrasings.
@@ -63,18 +68,20 @@ class Link:
         return self.given or (bool(self.topics) and self.probability >= _SURE_FROM)
 
 
-def links(entries: Sequence[Entry], knowledge: Knowledge) -> tuple[Link, ...]:
+def links(entries: Sequence[Entry], knowledge: Knowledge, meaning: Meaning | None = None) -> tuple[Link, ...]:
     """Return the topics of each entry: the one that the bank names, or those that its question and its alternates ask for.
 
     A question with several parts ("Do you back up data, and how often?") links to the topic of each part. What a topic implies, and a
     detail that the entry's answer names, are linked as well.
     """
     known = {topic.id: topic for topic in knowledge.topics}
-    facts = facts_of((), {}, knowledge)
-    return tuple(_link(entry, known, facts) for entry in entries)
+    facts = facts_of((), {}, knowledge, meaning)
+    asked = [clause for entry in entries for text in (entry.question, *entry.alternates) for clause in parts(text)]
+    sentences = meaning.by_text(asked) if meaning is not None else {}
+    return tuple(_link(entry, known, facts, sentences) for entry in entries)
 
 
-def _link(entry: Entry, known: Mapping[str, Topic], facts: Facts) -> Link:
+def _link(entry: Entry, known: Mapping[str, Topic], facts: Facts, sentences: Mapping[str, Vectors]) -> Link:
     if entry.topic in known:
         return Link(entry.id, _related({entry.topic: 1.0}, entry, known), 1.0, given=True)
     found: dict[str, float] = {}
@@ -82,7 +89,7 @@ def _link(entry: Entry, known: Mapping[str, Topic], facts: Facts) -> Link:
     for asked in (entry.question, *entry.alternates):
         least = _LINK_FROM if asked is entry.question else _ALTERNATE_FROM
         for clause in parts(asked):
-            likely = topics_of(clause, facts)
+            likely = topics_of(clause, facts, sentences.get(clause))
             first = first or (likely[0][1] if likely else 0.0)
             for topic, probability in likely:
                 share = probability / likely[0][1]
@@ -91,10 +98,10 @@ def _link(entry: Entry, known: Mapping[str, Topic], facts: Facts) -> Link:
     return Link(entry.id, _related(found, entry, known), first)
 
 
-def topics_of(text: str, facts: Facts, most: int = 4) -> tuple[tuple[str, float], ...]:
+def topics_of(text: str, facts: Facts, sentence: Vectors | None = None, most: int = 4) -> tuple[tuple[str, float], ...]:
     """Return the topics that a text asks for, with their probabilities, likeliest first; only those that have a phrasing like it."""
     assert facts.knowledge is not None  # noqa: S101 - `links` made them from the catalogue
-    found = evidence(text, facts)
+    found = evidence(text, facts, sentence)
     likely = np.exp(found.rank - found.rank.max())
     likely /= likely.sum()
     order = np.argsort(-likely, kind="stable")[:most].tolist()
@@ -118,15 +125,40 @@ def _names(entry: Entry, kind: str) -> bool:
 
 
 def judges() -> dict[str, Judge]:
-    """Return the shipped calibrators by name: "catalogue" and "words" (without it)."""
+    """Return the shipped calibrators by name: "catalogue" and "words" (without it), both also as "semantic-" (with a sentence model)."""
     data = json.loads(resources.files("questionnaire_filler.matching").joinpath("judge.json").read_text(encoding="utf-8"))
     return {name: judge_from(numbers) for name, numbers in data.items()}
 
 
-def matcher_for(bank: Bank, settings: Settings) -> Matcher:
-    """Return the matcher for a bank: with the catalogue unless the settings say otherwise."""
-    if not settings.catalogue:
-        return Matcher(bank.entries, {}, None, judges()["words"])
-    knowledge = from_catalogue(load_catalogue())
-    topics = {link.entry: link.topics for link in links(bank.entries, knowledge)}
-    return Matcher(bank.entries, topics, knowledge, judges()["catalogue"])
+def meaning_of(model: SentenceModel, knowledge: Knowledge | None, *, remember: bool = True) -> Meaning:
+    """Return what a sentence model adds.
+
+    Args:
+        model: Found and checked.
+        knowledge: The catalogue's index, whose topics the semantic head tells apart; None without the catalogue.
+        remember: Keep vectors in the user's cache folder for later runs.
+
+    Raises:
+        FillError: The package was built without the semantic head.
+    """
+    encode = Encoder(OnnxNetwork(model), VectorCache(cache_folder(), model.sha256, write=remember))
+    return meaning_from(model.name, encode, load_semantic(knowledge.topics) if knowledge is not None else None)
+
+
+def matcher_for(bank: Bank, settings: Settings, *, remember: bool = True) -> Matcher:
+    """Return the matcher for a bank: with the catalogue unless the settings say otherwise, with a sentence model where there is one.
+
+    Args:
+        bank: The answer bank.
+        settings: What the user asked for.
+        remember: Keep the sentence model's vectors for later runs; nothing is written where this is false.
+
+    Raises:
+        UsageError: The settings name a sentence model that cannot be used.
+    """
+    model = find_model(settings.model)
+    knowledge = from_catalogue(load_catalogue()) if settings.catalogue else None
+    meaning = meaning_of(model, knowledge, remember=remember) if model is not None else None
+    topics = {link.entry: link.topics for link in links(bank.entries, knowledge, meaning)} if knowledge is not None else {}
+    name = f"{'semantic-' if meaning else ''}{'catalogue' if knowledge else 'words'}"
+    return Matcher(bank.entries, topics, knowledge, judges()[name], meaning)

@@ -1,6 +1,6 @@
 """Fit the judge: a logistic calibrator from the matcher's named features to "is the best candidate right?".
 
-Usage: uv run --group train python tools/fit_judge.py --set BANK_DIR QUESTIONS WEIGHT [--set ...] [--target 0.97] [--write]
+Usage: uv run --group train python tools/fit_judge.py --set BANK_DIR QUESTIONS WEIGHT [--set ...] [--target 0.97] [--model DIR] [--write]
 
 A set is an answer bank, labelled questions (JSON lines: text, gold, source), and how much each of its questions counts: a set in which
 half of the questions are near misses by design stands for fewer than a real one. Whole questionnaires (sources) are left out in turn, and
@@ -22,11 +22,12 @@ from sklearn.metrics import roc_auc_score
 
 from questionnaire_filler.bank import load as load_bank
 from questionnaire_filler.catalogue import load as load_catalogue
-from questionnaire_filler.linking import links
+from questionnaire_filler.linking import links, meaning_of
 from questionnaire_filler.matching.judge import Judge
 from questionnaire_filler.matching.knowledge import from_catalogue
 from questionnaire_filler.matching.matcher import Matcher
 from questionnaire_filler.model import Question, Reason
+from questionnaire_filler.semantic import SentenceModel, find_model
 
 OUT = Path(__file__).parent.parent / "questionnaire_filler" / "matching" / "judge.json"
 NEUTRAL = Judge({}, 0.0, 0.5, 0.0, 0.5)
@@ -48,12 +49,13 @@ class Row:
     weight: float
 
 
-def rows_of(bank_dir: Path, questions: Path, weight: float = 1.0, *, catalogue: bool) -> list[Row]:
+def rows_of(bank_dir: Path, questions: Path, weight: float, catalogue: bool, model: SentenceModel | None) -> list[Row]:
     """Match a labelled set and return its rows."""
     bank = load_bank(bank_dir)
     knowledge = from_catalogue(load_catalogue()) if catalogue else None
-    topics = {link.entry: link.topics for link in links(bank.entries, knowledge)} if knowledge else {}
-    matcher = Matcher(bank.entries, topics, knowledge, NEUTRAL)
+    meaning = meaning_of(model, knowledge) if model else None
+    topics = {link.entry: link.topics for link in links(bank.entries, knowledge, meaning)} if knowledge else {}
+    matcher = Matcher(bank.entries, topics, knowledge, NEUTRAL, meaning)
     items = [json.loads(line) for line in questions.read_text(encoding="utf-8").splitlines() if line.strip()]
     proposals = matcher.match([Question(f"Q{n}", item["text"], "") for n, item in enumerate(items)]).proposals
     found = []
@@ -152,12 +154,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--set", nargs=3, action="append", required=True, metavar=("BANK", "QUESTIONS", "WEIGHT"))
     parser.add_argument("--target", type=float, default=0.97)
+    parser.add_argument("--model", type=Path, help="folder of the sentence model: fit the judges for the semantic extra too")
+    parser.add_argument("--only", help="fit this judge only; the others stay")
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
-    judges = {}
+    model = find_model(args.model) if args.model else None
+    judges = json.loads(OUT.read_text(encoding="utf-8"))
     for name, catalogue in (("catalogue", True), ("words", False)):
-        rows = [row for bank, asked, w in args.set for row in rows_of(Path(bank), Path(asked), float(w), catalogue=catalogue)]
-        judges[name] = fit(rows, args.target, name)
+        if args.only in (None, name):
+            rows = [row for bank, asked, w in args.set for row in rows_of(Path(bank), Path(asked), float(w), catalogue, None)]
+            judges[name] = fit(rows, args.target, name)
+        if model is not None and args.only in (None, f"semantic-{name}"):
+            rows = [row for bank, asked, w in args.set for row in rows_of(Path(bank), Path(asked), float(w), catalogue, model)]
+            judges[f"semantic-{name}"] = fit(rows, args.target, f"semantic-{name}")
     if args.write:
         OUT.write_text(json.dumps(judges, indent=2) + "\n", encoding="utf-8")
 

@@ -41,16 +41,18 @@ def cache_folder() -> Path | None:
 class VectorCache:
     """The vectors of one model that earlier runs computed; any failure to read or write only means that they are computed again."""
 
-    def __init__(self, folder: Path | None, model: str, most: int = MOST) -> None:
+    def __init__(self, folder: Path | None, model: str, most: int = MOST, *, write: bool = True) -> None:
         """Open the cache.
 
         Args:
             folder: Where the file is; None for no cache.
             model: Hash of the model's weights.
             most: The most vectors to keep.
+            write: Keep new vectors; else only what is there is read.
         """
         self._path = folder / f"vectors-{model[:16]}.npy" if folder is not None else None
         self._most = most
+        self._writes = write
         self._vectors = self._read()
 
     def find(self, texts: Sequence[str]) -> dict[str, Halves]:
@@ -60,7 +62,7 @@ class VectorCache:
 
     def keep(self, vectors: Mapping[str, Halves]) -> None:
         """Keep the vectors of these texts for later runs; silently not where the folder cannot be written."""
-        if self._path is None or not vectors:
+        if self._path is None or not self._writes or not vectors:
             return
         together = self._read() | {_key(text): vector for text, vector in vectors.items()}  # another run may have written meanwhile
         self._vectors = dict(list(together.items())[-self._most :])
