@@ -53,11 +53,6 @@ REASONS: Mapping[Reason, Words] = MappingProxyType(
         Reason.NEAR_TIE: Words(
             "Two answers fit", "Two answers that state different facts fit about equally well.", "Choose the one that is asked for."
         ),
-        Reason.UNUSUAL: Words(
-            "Unusual form",
-            "The form's questions are unlike those known, so that it is judged more strictly.",
-            "Read question and answer, and accept the answer if it says what is asked.",
-        ),
         Reason.POLARITY: Words(
             "Opposite question",
             "The question asks for the opposite of what the answer states, so that Yes may mean No.",

@@ -38,6 +38,8 @@ class Code(StrEnum):
     EXPIRED_SOURCE = "expired-source"
     HIDDEN_SOURCE = "hidden-source"
     INVISIBLE = "invisible-characters"
+    TOPIC_INFERRED = "topic-inferred"
+    TOPIC_UNSURE = "topic-unsure"
     NO_SOURCE = "no-source"
     NO_OWNER = "no-owner"
     NO_REVIEW = "no-review"
@@ -85,6 +87,10 @@ RULES: dict[Code, Rule] = {
     Code.EXPIRED_SOURCE: Rule(_WARNING, "A cited certificate or report is no longer valid. Cite the new one."),
     Code.HIDDEN_SOURCE: Rule(_ADVICE, "All sources are more confidential than the answer: some customers get it without a citation."),
     Code.INVISIBLE: Rule(_WARNING, "A text holds characters that nobody sees. --fix deletes them."),
+    Code.TOPIC_INFERRED: Rule(_ADVICE, "The entry names no topic; its question shows which one it answers. --fix writes it."),
+    Code.TOPIC_UNSURE: Rule(
+        _ADVICE, "The entry names no topic and none is sure. It is matched by its own words and, weakly, by likely ones."
+    ),
     Code.NO_SOURCE: Rule(_ADVICE, "The answer cites nothing, so that nobody can check it. Name a document in `sources`."),
     Code.NO_OWNER: Rule(_ADVICE, "Nobody is named who keeps the answer true. Name an `owner`, for the entry or its file."),
     Code.NO_REVIEW: Rule(_ADVICE, "The answer holds for ever: it has neither `review_every` nor `expires`."),

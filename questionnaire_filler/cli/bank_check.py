@@ -68,7 +68,12 @@ def _topics() -> frozenset[str]:
 def _findings(bank: Bank, as_of: date, topics: frozenset[str] | None) -> tuple[Finding, ...]:
     from questionnaire_filler.bank.check import check as look
 
-    return look(bank, as_of=as_of, topics=topics)
+    found = look(bank, as_of=as_of, topics=topics)
+    if topics is None:
+        return found
+    from questionnaire_filler.topic_advice import topic_advice
+
+    return (*found, *topic_advice(bank))
 
 
 def _fixed(bank: Bank, findings: Sequence[Finding]) -> tuple[int, Bank]:

@@ -21,6 +21,7 @@ from questionnaire_filler.text import shorten
 if TYPE_CHECKING:
     from questionnaire_filler.draft.draft import Draft
     from questionnaire_filler.draft.store import Stored
+    from questionnaire_filler.review.outcome import Outcome
     from questionnaire_filler.review.session import Searcher
     from questionnaire_filler.settings import Settings
 
@@ -100,7 +101,22 @@ def review_and_write(draft: Draft, target: Path, matcher: Searcher, *, force: bo
     draft = write_all(session.draft, target, may_replace(target, stored, force=force))
     talk.say(f"{draft.form.path.name}: {talk.summary_line(draft.summary())}; {session.outcome().decided} decided in this review")
     talk.data(str(target))
+    _offer_learning(session.outcome(), draft)
     return draft
+
+
+def _offer_learning(outcome: Outcome, draft: Draft) -> None:
+    """Offer what the review taught as edits of the bank: alternates, questions that are not for an entry, new versions as drafts."""
+    from questionnaire_filler.cli.edits import settle
+    from questionnaire_filler.learn import offers
+
+    suggested = offers(outcome, draft.bank, name=draft.form.path.name, as_of=draft.settings.as_of, into=Path("learned.yaml"))
+    if not suggested:
+        return
+    count = f"{len(suggested)} edit{'s' if len(suggested) > 1 else ''}"
+    if click.confirm(f"This review suggests {count} of the answer bank. Look at {'them' if len(suggested) > 1 else 'it'} now?", err=True):
+        taken = settle(draft.bank, suggested, yes=False, dry_run=False)
+        talk.say(f"{len(taken)} of {count} taken over; review them in git like any other change.")
 
 
 def _need_terminal() -> None:

@@ -44,7 +44,6 @@ class Reason(StrEnum):
     # review: not sure enough
     LOW_CONFIDENCE = "low-confidence"
     NEAR_TIE = "near-tie"
-    UNUSUAL = "unusual-form"
     # review: a guard
     POLARITY = "polarity"
     OTHER_ACTOR = "other-actor"

@@ -112,8 +112,10 @@ class Terminal(Front):
         return self.over()
 
     def over(self) -> int:
-        """Wait for the end; return the exit code."""
-        self.child.expect(pexpect.EOF)
+        """Wait for the end, declining what the review would teach the bank; return the exit code."""
+        if self.child.expect([pexpect.EOF, r"Look at (?:them|it) now\?.*: "]):
+            self.child.send("n\r")
+            self.child.expect(pexpect.EOF)
         self.shown = self.child.before
         self.child.close()
         return self.child.exitstatus

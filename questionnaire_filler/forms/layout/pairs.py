@@ -28,7 +28,7 @@ _LONGEST_JAPANESE = 16  # characters
 _FEWEST = 3  # labels, or questions across a row
 _ASKS = 0.55
 _GAP = 2  # rows between labels of one run
-_LINKS = frozenset("of the a an your our and for this authorised authorized authorising authorizing".split())
+_LINKS = frozenset({"of", "the", "a", "an", "your", "our", "and", "for", "this", "authorised", "authorized"})
 _ENDS = re.compile(r"[:：?？*]\s*$")
 
 
