@@ -43,7 +43,7 @@ answers:
     answer: A firm tests the product each year.
     disclosure: nda
   - id: staff
-    question: How many employees do you have?
+    question: Do you publish how many people you employ?
     answer: Forty-two people.
 """
 #: Row 3 waits for its review, 4 for the scope, 5 for disclosure, 6 for the form's choices; 7 is filled; 8 is open.
@@ -51,7 +51,7 @@ QUESTIONS = (
     "Are backups encrypted?",
     "Do you support single sign-on?",
     "Do you commission penetration tests?",
-    "How many employees do you have?",
+    "Do you publish how many people you employ?",
     "Is customer data encrypted at rest?",
     "Which colour are your offices painted in?",
 )
