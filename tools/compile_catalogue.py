@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from questionnaire_filler.model import Topic
 
 #: Phrasings are stored without weights below this, and without buckets that more than one in this many of them has.
-SMALLEST, COMMONEST = 0.035, 10
+SMALLEST, COMMONEST = 0.02, 2
 #: The head keeps this many weights for each topic, the largest by size.
 KEPT = 500
 #: How the head is trained; chosen on the held-out phrasings of tools/check_catalogue.py.
