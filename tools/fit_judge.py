@@ -159,7 +159,7 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
     model = find_model(args.model) if args.model else None
-    judges = json.loads(OUT.read_text(encoding="utf-8"))
+    judges: dict[str, dict[str, object]] = {}
     for name, catalogue in (("catalogue", True), ("words", False)):
         if args.only in (None, name):
             rows = [row for bank, asked, w in args.set for row in rows_of(Path(bank), Path(asked), float(w), catalogue, None)]
@@ -168,7 +168,8 @@ def main() -> None:
             rows = [row for bank, asked, w in args.set for row in rows_of(Path(bank), Path(asked), float(w), catalogue, model)]
             judges[f"semantic-{name}"] = fit(rows, args.target, f"semantic-{name}")
     if args.write:
-        OUT.write_text(json.dumps(judges, indent=2) + "\n", encoding="utf-8")
+        stored = json.loads(OUT.read_text(encoding="utf-8"))
+        OUT.write_text(json.dumps(stored | judges, indent=2) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
