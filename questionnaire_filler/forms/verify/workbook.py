@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _COMMENTS = re.compile(r"(?:.*/)?(?:comments[^/]*|comments/[^/]+)\.xml")
 _TYPES = "[Content_Types].xml"
+#: How a true xsd:boolean is written.
+_TRUE = ("1", "true")
 
 
 @dataclass(slots=True)
@@ -227,12 +229,12 @@ def _workbook_change(old: etree._Element, new: etree._Element, citations: str) -
             reasons.append("a sheet added")
     had = next((one for one in old if local(one) == "calcPr"), None)
     has = next((one for one in new if local(one) == "calcPr"), None)
-    if has is not None and (had is None or had.get("fullCalcOnLoad") != has.get("fullCalcOnLoad")):
+    if has is not None and has.get("fullCalcOnLoad") in _TRUE and (had is None or had.get("fullCalcOnLoad") != has.get("fullCalcOnLoad")):
         reasons.append("formulas are calculated when the book is opened")
-        if had is None:
-            new.remove(has)
-        else:
+        if had is not None:
             _copy_attribute(had, has, "fullCalcOnLoad")
+        elif len(has.attrib) == 1 and not len(has) and not has.text and not has.tail:
+            new.remove(has)
     return ", ".join(reasons) or "written in another way", canonical(old) == canonical(new)
 
 
