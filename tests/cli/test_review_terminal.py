@@ -291,7 +291,7 @@ def test_scope_and_disclosure_stay_those_of_the_earlier_run(start, folder: Path)
     subprocess.run([*fill, "--scope", "cloud", "--disclosure", "nda"], cwd=folder, check=True, capture_output=True)
     front = start()
     assert "as before: --scope cloud --disclosure nda" in front.shown
-    front.move(2)
+    front.move(1)
     assert front.at() == STAFF  # what stands between may be told under NDA
     assert front.quit() == 0
     assert cells(folder)["C5"] == "Yes"
