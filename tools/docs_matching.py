@@ -29,6 +29,9 @@ _FEATURES = {
     "length": "Number of meaning words, as a logarithm.",
     "short": "1 when there is at most one such word.",
     "no-topic": "1 when the entry was found by its own question only, not through a topic.",
+    "meaning-own": "Sentence model: likeness to the nearest of the entry's own question and alternates.",
+    "meaning-before-rival": "Sentence model: how far that likeness is before that of the best entry on another fact.",
+    "meaning-head": "Sentence model: log-probability, by the head trained on its vectors, that the entry's topics are asked for.",
 }
 
 
@@ -67,7 +70,12 @@ def features_table() -> str:
     if missing := [name for name in names if name not in _FEATURES]:
         raise ValueError(f"features without a line in {Path(__file__).name}: {', '.join(missing)}")
     rows = [(f"`{name}`", _FEATURES[name], *(_weight(judge.weights.get(name)) for judge in found.values())) for name in names]
-    told = {name: f"`{name}`" for name in found} | {"catalogue": "with the catalogue", "words": "with `--no-catalogue`"}
+    told = {name: f"`{name}`" for name in found} | {
+        "catalogue": "with the catalogue",
+        "words": "with `--no-catalogue`",
+        "semantic-catalogue": "with a sentence model",
+        "semantic-words": "with a sentence model and `--no-catalogue`",
+    }
     limits = [
         (told[name], f"{judge.threshold:.3f}", f"{judge.unusual_below:.3f}", f"{judge.unusual_threshold:.3f}")
         for name, judge in found.items()
