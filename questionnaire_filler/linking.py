@@ -12,16 +12,17 @@ import numpy as np
 
 from questionnaire_filler.catalogue import load as load_catalogue
 from questionnaire_filler.catalogue import load_semantic
-from questionnaire_filler.matching.evidence import evidence, facts_of
+from questionnaire_filler.matching.evidence import BEST_WEIGHT, evidence, facts_of
 from questionnaire_filler.matching.judge import Judge, judge_from
 from questionnaire_filler.matching.knowledge import Knowledge, from_catalogue
 from questionnaire_filler.matching.matcher import Matcher
 from questionnaire_filler.matching.meaning import meaning_from
 from questionnaire_filler.matching.parts import parts
+from questionnaire_filler.matching.shortlist import Shortlist
 from questionnaire_filler.semantic import Encoder, OnnxNetwork, VectorCache, cache_folder, find_model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from questionnaire_filler.matching.evidence import Facts
     from questionnaire_filler.matching.meaning import Meaning, Vectors
@@ -32,6 +33,10 @@ if TYPE_CHECKING:
 #: A topic is linked when one of the entry's questions asks for it with this probability, and is this like one of its phrasings.
 _LINK_FROM = 0.08
 _ALIKE_FROM = 0.35
+#: So many topics of one question are looked at.
+_TOPICS = 4
+#: Beyond so many entries only the phrasings of a short list of topics are compared; beyond the second number, alternates do not link.
+_FEW_ENTRIES, _MANY_ENTRIES = 1000, 3000
 #: Alternates are other people's words for it: they link to what they clearly ask for only.
 _ALTERNATE_FROM = 0.5
 #: The topics of one question count in proportion to the likeliest, down to this share.
@@ -44,6 +49,10 @@ _DETAILS = {
 }
 #: Below this a person should look at the main link: `fill bank check` says so.
 _SURE_FROM = 0.80
+
+
+if TYPE_CHECKING:
+    TopicsOf = Callable[[str], tuple[tuple[str, float], ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,21 +84,32 @@ def links(entries: Sequence[Entry], knowledge: Knowledge, meaning: Meaning | Non
     detail that the entry's answer names, are linked as well.
     """
     known = {topic.id: topic for topic in knowledge.topics}
+    topics_of = _finder(entries, knowledge, meaning)
+    return tuple(_link(entry, known, topics_of, alternates=len(entries) <= _MANY_ENTRIES) for entry in entries)
+
+
+def _finder(entries: Sequence[Entry], knowledge: Knowledge, meaning: Meaning | None) -> TopicsOf:
+    """Return what finds a text's topics: every phrasing is looked at, or a short list where the bank is large."""
+    if meaning is None and len(entries) > _FEW_ENTRIES:
+        shortlist = Shortlist(knowledge, BEST_WEIGHT)
+        return lambda text: tuple(
+            (knowledge.topics[topic].id, likely) for topic, likely, alike in shortlist.topics(text)[:_TOPICS] if alike >= _ALIKE_FROM
+        )
     facts = facts_of((), {}, knowledge, meaning)
     asked = [clause for entry in entries for text in (entry.question, *entry.alternates) for clause in parts(text)]
     sentences = meaning.by_text(asked) if meaning is not None else {}
-    return tuple(_link(entry, known, facts, sentences) for entry in entries)
+    return lambda text: topics_of(text, facts, sentences.get(text))
 
 
-def _link(entry: Entry, known: Mapping[str, Topic], facts: Facts, sentences: Mapping[str, Vectors]) -> Link:
+def _link(entry: Entry, known: Mapping[str, Topic], topics_of: TopicsOf, *, alternates: bool) -> Link:
     if entry.topic in known:
         return Link(entry.id, _related({entry.topic: 1.0}, entry, known), 1.0, given=True)
     found: dict[str, float] = {}
     first = 0.0
-    for asked in (entry.question, *entry.alternates):
+    for asked in (entry.question, *(entry.alternates if alternates else ())):
         least = _LINK_FROM if asked is entry.question else _ALTERNATE_FROM
         for clause in parts(asked):
-            likely = topics_of(clause, facts, sentences.get(clause))
+            likely = topics_of(clause)
             first = first or (likely[0][1] if likely else 0.0)
             for topic, probability in likely:
                 share = probability / likely[0][1]
@@ -98,7 +118,7 @@ def _link(entry: Entry, known: Mapping[str, Topic], facts: Facts, sentences: Map
     return Link(entry.id, _related(found, entry, known), first)
 
 
-def topics_of(text: str, facts: Facts, sentence: Vectors | None = None, most: int = 4) -> tuple[tuple[str, float], ...]:
+def topics_of(text: str, facts: Facts, sentence: Vectors | None = None, most: int = _TOPICS) -> tuple[tuple[str, float], ...]:
     """Return the topics that a text asks for, with their probabilities, likeliest first; only those that have a phrasing like it."""
     assert facts.knowledge is not None  # noqa: S101 - `links` made them from the catalogue
     found = evidence(text, facts, sentence)

@@ -168,7 +168,7 @@ def _fill_one(path: Path, job: Job) -> Draft:
     bank = session.open_bank(path, job.answers)
     check_scope(job.settings, bank)
     stored = _stored(target, path, fresh=job.fresh)
-    matcher = matcher_for(bank, job.settings)
+    matcher = matcher_for(bank, job.settings, remember=not job.dry_run)
     draft = propose(form, bank, matcher, job.settings, talk.progress)
     earlier = store.load_earlier(job.carry).decisions if job.carry else ()
     if earlier or (stored is not None and not job.fresh):

@@ -27,7 +27,7 @@ Numbers = npt.NDArray[np.float64]
 Rows = npt.NDArray[np.int64]
 
 #: How the parts of the rank score weigh; fitted once on ../shared/matching, flat around these values.
-_BEST_WEIGHT = 8.0
+BEST_WEIGHT = 8.0
 _OWN_WEIGHT = 2.0
 _MEANING_WEIGHT = 10.0
 #: An entry's own fact has no head: its log-probability is guessed from its similarity, as topics' fall on average.
@@ -207,7 +207,7 @@ def evidence(text: str, facts: Facts, sentence: Vectors | None = None) -> Eviden
     sense = sense_of(sentence, facts)
     if sense is not None and facts.topics:
         head = _log_softmax((head + sense.head) / 2)
-    rank = np.log(np.exp(head) + _FLOOR) + _BEST_WEIGHT * best
+    rank = np.log(np.exp(head) + _FLOOR) + BEST_WEIGHT * best
     refused, _ = _largest(facts.not_for.dot(found), facts.not_for_entry, len(facts.entries))
     share = np.exp(_log_softmax(rank)) if len(rank) else rank
     by_entry = _by_entry(facts, _Topics(head, best, top3, rank), own)
@@ -238,14 +238,14 @@ def _by_entry(facts: Facts, topic: _Topics, own: Numbers) -> tuple[Numbers, Numb
         likely = np.log(np.minimum(np.add.reduceat(np.exp(topic.head[topics]) * weight, starts), 1.0) + _FLOOR)
         similar = np.maximum(np.maximum.reduceat(topic.best[topics] * weight, starts), own[linked])
         # Its own words alone find an entry that has topics only when they are nearly the question's.
-        by_words = guessed[linked] + _BEST_WEIGHT * own[linked] > likely + _BEST_WEIGHT * similar
+        by_words = guessed[linked] + BEST_WEIGHT * own[linked] > likely + BEST_WEIGHT * similar
         through = ~(by_words & (own[linked] >= _OWN_FROM))
         _, pair = _largest(topic.rank[topics] + np.log(weight), facts.pair_entry, len(own))
         chosen = linked[through]
         entry_head[chosen], entry_best[chosen] = likely[through], similar[through]
         entry_top3[chosen] = np.maximum.reduceat(topic.top3[topics] * weight, starts)[through]
         entry_fact[chosen] = topics[pair[chosen]]
-    entry_rank = entry_head + _BEST_WEIGHT * entry_best + _OWN_WEIGHT * own
+    entry_rank = entry_head + BEST_WEIGHT * entry_best + _OWN_WEIGHT * own
     return entry_head, entry_best, entry_top3, entry_rank, entry_fact
 
 

@@ -87,9 +87,16 @@ class Matcher:
         found = [self._propose(question, clauses, sentences) for question, clauses in zip(questions, read, strict=True)]
         likeness = [best for _, best in found]
         unusual = len(likeness) >= _FEWEST_FOR_UNUSUAL and median(likeness) < self._judge.unusual_below
-        notes = ("the questions are unlike most that are stored: this form is judged more strictly",) if unusual else ()
+        strictly = ("the questions are unlike most that are stored: this form is judged more strictly",) if unusual else ()
         threshold = self._judge.unusual_threshold if unusual else self._judge.threshold
-        return Matched(tuple(proposal for proposal, _ in found), threshold, notes)
+        return Matched(tuple(proposal for proposal, _ in found), threshold, (*self._means(), *strictly))
+
+    def _means(self) -> tuple[str, ...]:
+        """Return by what was matched, where that is more than every installation has."""
+        if self._facts.meaning is None:
+            return ()
+        words = "words, catalogue" if self._facts.knowledge is not None else "words"
+        return (f"matched by {words} and the sentence model {self._facts.meaning.name}",)
 
     def search(self, text: str, most: int = 10) -> tuple[Candidate, ...]:
         """Return the entries most like a text, best first: what a person searches the bank with."""
