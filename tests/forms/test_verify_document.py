@@ -89,10 +89,12 @@ def test_an_answer_in_a_paragraph_of_its_own(form: Path) -> None:
 
 
 def test_sources_at_the_end(form: Path) -> None:
-    target = changed(form, (p("The end"), p("The end") + p("Sources") + p("Policy")))
+    target = changed(form, (p("The end"), p("The end") + p("Citations") + p("Policy")))
     assert verify(form, target, {}, citations="end of document").problems == ()
     assert len(verify(form, target, {}).problems) == 2
-    earlier = changed(form, (p("The end"), p("Sources") + p("The end")))
+    other = changed(form, (p("The end"), p("The end") + p("Policy") + p("Citations")))
+    assert verify(form, other, {}, citations="end").problems != ()
+    earlier = changed(form, (p("The end"), p("Citations") + p("The end")))
     assert verify(form, earlier, {}, citations="end of document").problems != ()
 
 
@@ -151,7 +153,7 @@ def test_nothing_is_added_to_a_control_or_a_box_as_a_source(tmp_path: Path) -> N
         assert verify(form, done, {}, citations="end").problems != ()
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_any_letter_is_proven_and_any_other_change_is_found(tmp_path: Path, data: st.DataObject) -> None:
     lines = data.draw(st.lists(st.sampled_from(["", "Q?", "Text", "Yes."]), min_size=1, max_size=8))

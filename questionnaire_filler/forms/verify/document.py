@@ -9,7 +9,7 @@ from questionnaire_filler.forms.verify.archive import same
 from questionnaire_filler.forms.verify.certificate import Change, Difference, PartChange
 from questionnaire_filler.forms.verify.findings import Findings
 from questionnaire_filler.forms.verify.story import compare_stories, place_texts
-from questionnaire_filler.forms.verify.xml_parts import additions, canonical, main_part, parse
+from questionnaire_filler.forms.verify.xml_parts import additions, canonical, kept_as_written, main_part, parse
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from questionnaire_filler.model import Address
 
 _TYPES = "[Content_Types].xml"
+#: What the first paragraph of a list of sources says; only what follows it may stand at the end.
+_SOURCES = "Citations"
 
 
 @dataclass(slots=True)
@@ -37,6 +39,7 @@ class DocumentProof:
     citations: str = ""
     notes: bool = False
     findings: Findings = field(default_factory=Findings)
+    _sources_begun: bool = False
 
     def run(self) -> Findings:
         """Compare everything."""
@@ -69,10 +72,11 @@ class DocumentProof:
             return "other content", False
         before, after = parse(self.old, name), parse(self.new, name)
         more = additions(before, after)
+        intact = more.intact and kept_as_written(self.old.read(name), self.new.read(name))
         if name == _TYPES or lower.endswith(".rels"):
-            return f"names {len(more.added)} added parts", more.intact
+            return f"names {len(more.added)} added parts", intact
         if "comments" in lower:
-            return f"{len(more.added)} comments added", more.intact and self.notes
+            return f"{len(more.added)} comments added", intact and self.notes
         return ("written in another way, the same content", False) if canonical(before) == canonical(after) else ("other content", False)
 
     def _changed_document(self, name: str) -> None:
@@ -87,7 +91,9 @@ class DocumentProof:
                 self.findings.differences.append(Difference(change.where, change.before, change.after))
             return
         if change.added and change.at_end and self.citations:
-            return
+            self._sources_begun |= _plain(change.after) == _SOURCES
+            if self._sources_begun:
+                return
         if self.notes and change.only_comments:
             return
         known = change.own if change.added else any(_covers(change.where, where) for where in self.announced)
@@ -105,6 +111,8 @@ class DocumentProof:
         standing: dict[Address, str] | None = None
         for where, text in self.announced.items():
             here = [one.after for one in self.findings.differences if _covers(one.where, where)]
+            if len(here) > 1 and not any(other.startswith(f"{where}#") for other in self.announced):
+                self.findings.problems.append(f"{where} changed, and was answered in a paragraph of its own as well")
             if not here and text and "#" not in where:
                 standing = place_texts(parse(self.new, main)) if standing is None else standing
                 here = [standing.get(where, "")]

@@ -12,7 +12,16 @@ from questionnaire_filler.forms.verify.archive import same
 from questionnaire_filler.forms.verify.cell_bytes import by_number
 from questionnaire_filler.forms.verify.certificate import Change, Difference, PartChange
 from questionnaire_filler.forms.verify.findings import Findings
-from questionnaire_filler.forms.verify.xml_parts import additions, canonical, local, main_part, parse, relation_id, relations
+from questionnaire_filler.forms.verify.xml_parts import (
+    additions,
+    canonical,
+    kept_as_written,
+    local,
+    main_part,
+    parse,
+    relation_id,
+    relations,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -111,6 +120,8 @@ class WorkbookProof:
             self._changed_sheet(name, sheet, bytewise=bytewise)
             return
         why, intact = self._explained(name)
+        if intact and name.lower().endswith((".xml", ".rels")):
+            intact = kept_as_written(self.old.read(name), self.new.read(name), but="calcPr" if name == self._main else "")
         self._note_part(name, Change.CHANGED, why)
         if self.announced is not None and not intact:
             self._problem(f"the part {name} changed: {why}")
@@ -193,7 +204,7 @@ class WorkbookProof:
 def _malformed(part: bytes) -> list[str]:
     try:
         expat.ParserCreate(namespace_separator=" ").Parse(part, True)
-    except expat.ExpatError as error:
+    except (expat.ExpatError, LookupError) as error:  # LookupError: an encoding that nobody knows
         return [f"not well-formed ({error})"]
     return []
 
