@@ -81,6 +81,7 @@ _RULES: tuple[tuple[Asks, str], ...] = (
 _COMPILED = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _RULES)
 
 
+@lru_cache(maxsize=16384)
 def asks(text: str) -> Asks | None:
     """Return what a question asks for, the most telling kind first; None for a bare label or statement."""
     line = squeeze(text)
@@ -117,6 +118,7 @@ _JOINED = re.compile(r"\w*\W*(?:or|and|,)?\W*(?:or|and|,)\W*(?:\w+\W+)?", re.IGN
 _CLAUSE = re.compile(r"\([^)]*\)|\be\.?g\.?[^.?]*|\bsuch as\b[^.?,;]*", re.IGNORECASE)
 
 
+@lru_cache(maxsize=16384)
 def negations(text: str) -> tuple[str, ...]:
     """Return the words that turn a question round, in order; examples in brackets and turns that do no harm are left out."""
     plain = _HARMLESS.sub(" ", _CLAUSE.sub(" ", squeeze(text).replace("’", "'")))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from questionnaire_filler.matching.index import Postings, build, document_frequencies
+from questionnaire_filler.matching.index import Groups, Postings, build, document_frequencies, groups
 from questionnaire_filler.matching.tokens import Vector, vector
 
 if TYPE_CHECKING:
@@ -52,12 +52,14 @@ class Facts:
         pair_entry: The entry of each pair of an entry and a topic that it answers, sorted.
         pair_fact: The topic of each pair.
         pair_weight: How far the entry answers the topic, 0 to 1.
+        pairs: The pairs of each entry.
         answered: How far a topic has an entry, 0 to 1, shape (topics,).
         texts: The bank's questions and alternates.
         own: Index of `texts`.
-        entry_of: The entry of each text.
+        entry_of: The texts of each entry.
         not_for: Index of the entries' `not_for`.
-        not_for_entry: The entry of each `not_for`.
+        not_for_entry: Those of each entry.
+        near_of: The near misses of each topic.
         meaning: The sentence model; None without.
         own_vectors: The vectors of `texts`, shape (texts, width); None without the model.
     """
@@ -69,12 +71,14 @@ class Facts:
     pair_entry: Rows
     pair_fact: Rows
     pair_weight: Numbers
+    pairs: Groups
     answered: Numbers
     texts: tuple[str, ...]
     own: Postings
-    entry_of: Rows
+    entry_of: Groups
     not_for: Postings
-    not_for_entry: Rows
+    not_for_entry: Groups
+    near_of: Groups
     meaning: Meaning | None = None
     own_vectors: Vectors | None = None
 
@@ -105,12 +109,14 @@ def facts_of(
         np.array([number for number, _, _ in pairs], dtype=np.int64),
         np.array([fact for _, fact, _ in pairs], dtype=np.int64),
         np.array([weight for _, _, weight in pairs]),
+        groups([number for number, _, _ in pairs], len(entries)),
         answered,
         tuple(text for _, text in texts),
         build([text for _, text in texts], idf),
-        np.array([number for number, _ in texts], dtype=np.int64),
+        groups([number for number, _ in texts], len(entries)),
         build([text for _, text in refused], idf),
-        np.array([number for number, _ in refused], dtype=np.int64),
+        groups([number for number, _ in refused], len(entries)),
+        groups(knowledge.near_owner if knowledge else (), topics),
         meaning,
         meaning.embed([text for _, text in texts]) if meaning is not None else None,
     )
@@ -135,40 +141,34 @@ class Evidence:
 
     Attributes:
         vector: The question's features.
-        head: Log-probability of each topic by the linear head, shape (topics,).
+        alike: Similarity to each phrasing of the catalogue, shape (phrasings,).
         best: Similarity to each topic's nearest phrasing, shape (topics,).
-        top3: Mean similarity to each topic's three nearest phrasings, shape (topics,).
         rank: Score that orders the topics, shape (topics,).
         share: Probability of each topic by that score, sharper than the head's own, shape (topics,).
         entry_head: Log-probability that an entry's topics are asked for, shape (entries,); guessed where it has none.
         entry_best: Similarity to an entry's nearest text, its topics' phrasings among them, shape (entries,).
-        entry_top3: The same of the three nearest, shape (entries,).
         entry_rank: Score that orders the entries, shape (entries,).
         entry_fact: The topic through which each entry was found best, or -1 for its own question, shape (entries,).
         own: Similarity to the nearest of an entry's own questions, shape (entries,).
         own_row: That question's row, shape (entries,).
         near: Similarity to the nearest near miss written for the topic, shape (topics,).
         not_for: Similarity to the nearest of an entry's `not_for`, shape (entries,).
-        phrasing: The row of the nearest phrasing of each topic, shape (topics,).
         sense: What the sentence model says; None without it.
     """
 
     vector: Vector
-    head: Numbers
+    alike: Numbers
     best: Numbers
-    top3: Numbers
     rank: Numbers
     share: Numbers
     entry_head: Numbers
     entry_best: Numbers
-    entry_top3: Numbers
     entry_rank: Numbers
     entry_fact: Rows
     own: Numbers
     own_row: Rows
     near: Numbers
     not_for: Numbers
-    phrasing: Rows
     sense: Sense | None = None
 
 
@@ -189,32 +189,31 @@ def sense_of(sentence: Vectors | None, facts: Facts) -> Sense | None:
     """Return what a question's vector says; None without the model."""
     if facts.meaning is None or facts.own_vectors is None or sentence is None:
         return None
-    own, _ = _largest((facts.own_vectors @ sentence).astype(np.float64), facts.entry_of, len(facts.entries))
+    own, _ = facts.entry_of.largest((facts.own_vectors @ sentence).astype(np.float64))
     return Sense(_log_softmax(facts.meaning.logits(sentence)) if facts.topics else np.zeros(0), own)
 
 
 def evidence(text: str, facts: Facts, sentence: Vectors | None = None) -> Evidence:
     """Return the evidence for a question, given its vector where there is a sentence model."""
     found = vector(text, facts.idf)
-    own, own_row = _largest(facts.own.dot(found), facts.entry_of, len(facts.entries))
-    head, best, top3, near = (np.zeros(facts.topics) for _ in range(4))
-    phrasing = np.zeros(facts.topics, dtype=np.int64)
+    own, own_row = facts.entry_of.largest(facts.own.dot(found))
+    head, best, near = (np.zeros(facts.topics) for _ in range(3))
+    alike = np.zeros(0)
     if facts.knowledge is not None:
-        best, top3, phrasing = _by_topic(facts.knowledge.phrasings.dot(found), facts.knowledge.first)
+        alike = facts.knowledge.phrasings.dot(found)
+        best = np.maximum.reduceat(alike, facts.knowledge.first[:-1])
         head = _log_softmax(facts.knowledge.head.dot(found) + facts.knowledge.bias)
-        if facts.knowledge.near.size:
-            np.maximum.at(near, facts.knowledge.near_owner, facts.knowledge.near.dot(found))
+        near, _ = facts.near_of.largest(facts.knowledge.near.dot(found))
     sense = sense_of(sentence, facts)
     if sense is not None and facts.topics:
         head = _log_softmax((head + sense.head) / 2)
     rank = np.log(np.exp(head) + _FLOOR) + BEST_WEIGHT * best
-    refused, _ = _largest(facts.not_for.dot(found), facts.not_for_entry, len(facts.entries))
+    refused, _ = facts.not_for_entry.largest(facts.not_for.dot(found))
     share = np.exp(_log_softmax(rank)) if len(rank) else rank
-    by_entry = _by_entry(facts, _Topics(head, best, top3, rank), own)
+    entry_head, entry_best, entry_rank, entry_fact = _by_entry(facts, _Topics(head, best, rank), own)
     if sense is not None:
-        entry_head, entry_best, entry_top3, entry_rank, entry_fact = by_entry
-        by_entry = entry_head, entry_best, entry_top3, entry_rank + _MEANING_WEIGHT * sense.own, entry_fact
-    return Evidence(found, head, best, top3, rank, share, *by_entry, own, own_row, near, refused, phrasing, sense)
+        entry_rank = entry_rank + _MEANING_WEIGHT * sense.own
+    return Evidence(found, alike, best, rank, share, entry_head, entry_best, entry_rank, entry_fact, own, own_row, near, refused, sense)
 
 
 class _Topics(NamedTuple):
@@ -222,17 +221,16 @@ class _Topics(NamedTuple):
 
     head: Numbers
     best: Numbers
-    top3: Numbers
     rank: Numbers
 
 
-def _by_entry(facts: Facts, topic: _Topics, own: Numbers) -> tuple[Numbers, Numbers, Numbers, Numbers, Rows]:
-    """Return for each entry its log-probability, similarities, rank, and the topic through which it was found."""
+def _by_entry(facts: Facts, topic: _Topics, own: Numbers) -> tuple[Numbers, Numbers, Numbers, Rows]:
+    """Return for each entry its log-probability, similarity, rank, and the topic through which it was found."""
     guessed = -np.logaddexp(0, -_GUESS_SLOPE * (own - _GUESS_MIDDLE))
-    entry_head, entry_best, entry_top3 = guessed.copy(), own.copy(), own.copy()
+    entry_head, entry_best = guessed.copy(), own.copy()
     entry_fact = np.full(len(own), -1, dtype=np.int64)
     if len(facts.pair_entry):
-        starts = np.flatnonzero(np.diff(facts.pair_entry, prepend=-1))
+        starts = facts.pairs.starts
         linked, topics, weight = facts.pair_entry[starts], facts.pair_fact, facts.pair_weight
         # An entry that answers several topics is asked for when any of them is.
         likely = np.log(np.minimum(np.add.reduceat(np.exp(topic.head[topics]) * weight, starts), 1.0) + _FLOOR)
@@ -240,35 +238,35 @@ def _by_entry(facts: Facts, topic: _Topics, own: Numbers) -> tuple[Numbers, Numb
         # Its own words alone find an entry that has topics only when they are nearly the question's.
         by_words = guessed[linked] + BEST_WEIGHT * own[linked] > likely + BEST_WEIGHT * similar
         through = ~(by_words & (own[linked] >= _OWN_FROM))
-        _, pair = _largest(topic.rank[topics] + np.log(weight), facts.pair_entry, len(own))
+        _, pair = facts.pairs.largest(topic.rank[topics] + np.log(weight))
         chosen = linked[through]
         entry_head[chosen], entry_best[chosen] = likely[through], similar[through]
-        entry_top3[chosen] = np.maximum.reduceat(topic.top3[topics] * weight, starts)[through]
         entry_fact[chosen] = topics[pair[chosen]]
     entry_rank = entry_head + BEST_WEIGHT * entry_best + _OWN_WEIGHT * own
-    return entry_head, entry_best, entry_top3, entry_rank, entry_fact
+    return entry_head, entry_best, entry_rank, entry_fact
 
 
-def _largest(values: Numbers, group: Rows, groups: int) -> tuple[Numbers, Rows]:
-    """Return each group's largest value and its row; a group's rows stand together."""
-    largest, row = np.zeros(groups), np.zeros(groups, dtype=np.int64)
-    if len(values):
-        order = np.lexsort((-np.arange(len(values)), values))
-        row[group[order]] = order  # the last one written for a group is its largest
-        present = np.unique(group)
-        largest[present] = values[row[present]]
-    return largest, row
+def nearest_phrasing(found: Evidence, knowledge: Knowledge, topic: int) -> int:
+    """Return the row of a topic's phrasing that is most like the question."""
+    first, last = (int(row) for row in knowledge.first[topic : topic + 2])
+    return first + int(found.alike[first:last].argmax())
 
 
-def _by_topic(similar: Numbers, first: Rows) -> tuple[Numbers, Numbers, Rows]:
-    """Return for each topic the largest similarity, the mean of the three largest, and the row of the largest."""
-    longest = int(np.diff(first).max())
-    rows = first[:-1, None] + np.arange(longest)[None, :]
-    inside = rows < first[1:, None]
-    table = np.where(inside, similar[np.minimum(rows, len(similar) - 1)], 0.0)
-    nearest = table.argmax(axis=1)
-    upper = np.partition(table, longest - 3, axis=1)[:, -3:] if longest > 3 else table  # noqa: PLR2004 - three, as the name says
-    return table.max(axis=1), upper.mean(axis=1), first[:-1] + nearest
+def nearest_three(found: Evidence, facts: Facts, entry: int) -> float:
+    """Return the mean likeness to the three phrasings nearest to the question; to the entry's own question where no topic found it."""
+    if facts.knowledge is None or found.entry_fact[entry] < 0:
+        return float(found.own[entry])
+    first, last = np.searchsorted(facts.pair_entry, [entry, entry + 1])
+    rows = facts.knowledge.first
+    likenesses = [
+        weight * _three(found.alike[rows[topic] : rows[topic + 1]])
+        for topic, weight in zip(facts.pair_fact[first:last].tolist(), facts.pair_weight[first:last].tolist(), strict=True)
+    ]
+    return float(max(likenesses))
+
+
+def _three(alike: Numbers) -> float:
+    return float(np.sort(alike)[-3:].sum()) / 3
 
 
 def _log_softmax(logits: Numbers) -> Numbers:

@@ -57,6 +57,7 @@ class Situation:
         unanswered: Rank of the best topic without an entry; -inf where there is none.
         unanswered_share: Probability of the topics without an entry.
         share: Probability of the entry's own topics.
+        nearest_three: Mean likeness to the three nearest phrasings of its topics.
         rivals: The entries on other facts that were looked at.
         meant: Log-probability of the entry's topics by the semantic head alone.
     """
@@ -67,6 +68,7 @@ class Situation:
     unanswered: float
     unanswered_share: float
     share: float
+    nearest_three: float
     rivals: tuple[int, ...] = ()
     meant: float = 0.0
 
@@ -98,7 +100,7 @@ def features(text: str, found: Evidence, idf: Floats, at: Situation, known: Know
     return {
         "head": max(float(found.entry_head[at.entry]), -8.0),
         "nearest-text": best,
-        "nearest-three": float(found.entry_top3[at.entry]),
+        "nearest-three": at.nearest_three,
         "own-question": float(found.own[at.entry]),
         "before-rival": _bounded(rank - at.rival),
         "before-unanswered": _bounded(rank - at.unanswered),

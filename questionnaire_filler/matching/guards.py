@@ -17,6 +17,7 @@ from questionnaire_filler.text import fold
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from questionnaire_filler.matching.lexicon import Lexicon
     from questionnaire_filler.model import Entry
 
 #: What each guard leaves: about as often as such candidates prove right on labelled questions.
@@ -92,21 +93,24 @@ def _rules(pair: Compared) -> Iterator[Guard]:
     if opposite(pair.question, pair.nearest) or opposite(pair.question, pair.entry.question):
         said = negations(pair.question) or negations(pair.nearest) or negations(pair.entry.question)
         yield guard(Reason.POLARITY, f"“{said[0] if said else 'not'}” turns the question round; the answer says the opposite")
-    if missing := amounts(pair.question) - amounts(" ".join((*pair.texts, pair.entry.answer, pair.entry.short))):
+    asked = amounts(pair.question)
+    if asked and (missing := asked - amounts(" ".join((*pair.texts, pair.entry.answer, pair.entry.short)))):
         yield guard(Reason.NUMBER, f"asks about {', '.join(sorted(missing))}, which the answer does not name")
-    if (other := rhythms(pair.question) - rhythms(" ".join((*pair.entry.alternates, pair.entry.question, pair.entry.answer)))) and asks(
-        pair.question
-    ) is not Asks.HOW_OFTEN:
+    rhythm = rhythms(pair.question) if asks(pair.question) is not Asks.HOW_OFTEN else frozenset()
+    if rhythm and (other := rhythm - rhythms(" ".join((*pair.entry.alternates, pair.entry.question, pair.entry.answer)))):
         yield guard(Reason.NUMBER, f"asks whether it is {', '.join(sorted(other))}, which the answer does not say")
     yield from _kind_guards(pair)
     for lexicon, reason in ((ACTORS, Reason.OTHER_ACTOR), (STANDARDS, Reason.OTHER_STANDARD)):
-        known = named(" ".join((*pair.texts, pair.entry.answer)), lexicon)
-        if _SUPPLIERS & known:
-            known |= _SUPPLIERS
-        if other := named(_LISTED.sub(" ", pair.question), lexicon) - known:
+        names = named(_LISTED.sub(" ", pair.question), lexicon)
+        if names and (other := names - _known_names(pair, lexicon)):
             yield guard(reason, f"asks about {', '.join(sorted(other))}; the answer is not about that")
     if _ALL.search(_EXAMPLE.sub(" ", pair.question)) and _LIMITED.search(pair.entry.answer) and not _ALL.search(pair.entry.answer):
         yield guard(Reason.QUANTIFIER, "asks about all; the answer is limited")
+
+
+def _known_names(pair: Compared, lexicon: Lexicon) -> frozenset[str]:
+    known = named(" ".join((*pair.texts, pair.entry.answer)), lexicon)
+    return known | _SUPPLIERS if _SUPPLIERS & known else known
 
 
 def _kind_guards(pair: Compared) -> Iterator[Guard]:

@@ -41,32 +41,64 @@ class Postings:
         place[place == len(self.buckets)] = 0
         known = self.buckets[place] == wanted if len(self.buckets) else np.zeros(len(wanted), dtype=bool)
         columns, weights = place[known], weights[known]
-        first, last = self.starts[columns], self.starts[columns + 1]
-        lengths = last - first
-        if not lengths.sum():
+        if not len(columns):
             return np.zeros(self.size)
-        offsets = np.repeat(first - np.concatenate(([0], np.cumsum(lengths)[:-1])), lengths)
-        taken = np.arange(lengths.sum()) + offsets
-        products = self.weights[taken] * np.repeat(weights, lengths)
-        return np.bincount(self.rows[taken], products, minlength=self.size).astype(np.float64)
+        spans = [slice(first, last) for first, last in zip(self.starts[columns].tolist(), self.starts[columns + 1].tolist(), strict=True)]
+        rows = np.concatenate([self.rows[span] for span in spans])
+        products = np.concatenate([self.weights[span] * weight for span, weight in zip(spans, weights.tolist(), strict=True)])
+        return np.bincount(rows, products, minlength=self.size).astype(np.float64, copy=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """Which rows belong together: each row's group, and where each group begins; a group's rows stand together.
+
+    Attributes:
+        owner: The group of each row, ascending, shape (rows,).
+        size: Number of groups; some may have no row.
+        starts: The first row of each group that has one.
+    """
+
+    owner: npt.NDArray[np.int64]
+    size: int
+    starts: npt.NDArray[np.int64]
+
+    def largest(self, values: npt.NDArray[np.float64]) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.int64]]:
+        """Return each group's largest value and its row, the first of equals; 0 and row 0 for groups without rows."""
+        largest, row = np.zeros(self.size), np.zeros(self.size, dtype=np.int64)
+        if len(values):
+            largest[self.owner[self.starts]] = np.maximum.reduceat(values, self.starts)
+            hits = np.flatnonzero(values == largest[self.owner])[::-1]
+            row[self.owner[hits]] = hits  # the first of equals is written last
+        return largest, row
+
+
+def groups(owner: Sequence[int] | npt.NDArray[np.int64], size: int) -> Groups:
+    """Return the groups of rows, given the group of each, ascending."""
+    rows = np.asarray(owner, dtype=np.int64)
+    return Groups(rows, size, np.flatnonzero(np.diff(rows, prepend=-1)))
 
 
 def build(texts: Sequence[str], idf: Floats) -> Postings:
     """Return the index of the texts, each a row of length 1."""
-    vectors = [vector(text, idf) for text in texts]
-    return from_vectors(vectors)
+    return from_vectors([_compact(vector(text, idf)) for text in texts])
 
 
-def from_vectors(vectors: Sequence[Vector]) -> Postings:
+def _compact(found: Vector) -> tuple[npt.NDArray[np.int32], Floats]:
+    """Return the vector in the types that an index keeps: a bank of ten thousand entries has millions of numbers."""
+    return found[0].astype(np.int32), found[1].astype(np.float32)
+
+
+def from_vectors(vectors: Sequence[Vector | tuple[npt.NDArray[np.int32], Floats]]) -> Postings:
     """Return the matrix whose rows are these vectors."""
     if not vectors:
         return Postings(np.empty(0, np.int64), np.zeros(1, np.int64), np.empty(0, np.int32), np.empty(0, np.float32), 0)
     columns = np.concatenate([buckets for buckets, _ in vectors])
-    weights = np.concatenate([values for _, values in vectors]).astype(np.float32)
+    weights = np.concatenate([values for _, values in vectors]).astype(np.float32, copy=False)
     rows = np.repeat(np.arange(len(vectors), dtype=np.int32), [len(buckets) for buckets, _ in vectors])
     order = np.argsort(columns, kind="stable")
     buckets, starts = np.unique(columns[order], return_index=True)
-    return Postings(buckets, np.append(starts, len(order)).astype(np.int64), rows[order], weights[order], len(vectors))
+    return Postings(buckets.astype(np.int64), np.append(starts, len(order)).astype(np.int64), rows[order], weights[order], len(vectors))
 
 
 def document_frequencies(texts: Sequence[str]) -> Floats:
@@ -74,6 +106,5 @@ def document_frequencies(texts: Sequence[str]) -> Floats:
     found = np.zeros(BUCKETS, dtype=np.int32)
     for text in texts:
         for kind in counts(text).values():
-            for bucket in kind:
-                found[bucket] += 1
+            found[np.fromiter(kind, np.int64, len(kind))] += 1  # each bucket stands in it once
     return (np.log((1 + len(texts)) / (1 + found)) + 1).astype(np.float32)

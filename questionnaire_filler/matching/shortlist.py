@@ -55,7 +55,7 @@ class Shortlist:
         logits -= logits.max() + np.log(np.exp(logits - logits.max()).sum())
         listed = np.argpartition(-logits, _LISTED)[:_LISTED]
         self._dense[found[0]] = found[1]
-        alike = np.array([self._alike(int(topic)) for topic in listed])
+        alike = self._alike(listed)
         self._dense[found[0]] = 0
         rank = logits[listed] + self._best_weight * alike
         likely = np.exp(rank - rank.max())
@@ -63,10 +63,13 @@ class Shortlist:
         order = np.lexsort((listed, -likely))
         return [(int(listed[at]), float(likely[at]), float(alike[at])) for at in order]
 
-    def _alike(self, topic: int) -> float:
-        """Return the similarity of a topic's nearest phrasing."""
-        first, last = (int(row) for row in self._knowledge.first[topic : topic + 2])
-        starts = self._rows.starts[first : last + 1]
-        inside = slice(int(starts[0]), int(starts[-1]))
-        products = self._dense[self._rows.buckets[inside]] * self._rows.weights[inside]
-        return float(np.add.reduceat(products, starts[:-1] - starts[0]).max())
+    def _alike(self, topics: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
+        """Return the similarity of each topic's nearest phrasing."""
+        first, last = self._knowledge.first[topics], self._knowledge.first[topics + 1]
+        rows = np.concatenate([np.arange(one, end) for one, end in zip(first.tolist(), last.tolist(), strict=True)])
+        lengths = self._rows.starts[rows + 1] - self._rows.starts[rows]
+        spans = [slice(one, end) for one, end in zip(self._rows.starts[first].tolist(), self._rows.starts[last].tolist(), strict=True)]
+        buckets, weights = (np.concatenate([column[span] for span in spans]) for column in (self._rows.buckets, self._rows.weights))
+        by_row = np.add.reduceat(self._dense[buckets] * weights, np.cumsum(lengths) - lengths)
+        counts = last - first
+        return np.maximum.reduceat(by_row, np.cumsum(counts) - counts).astype(np.float64)

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections import Counter
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from zlib import crc32
 
 import numpy as np
@@ -64,19 +64,21 @@ def stems(text: str) -> list[str]:
 def _grams(word: str) -> tuple[int, ...]:
     """Return the buckets of a word's character n-grams of 3 to 5, its edges marked."""
     edged = f" {word} "
-    return tuple(
-        crc32(f"c{edged[start : start + size]}".encode()) % BUCKETS for size in (3, 4, 5) for start in range(len(edged) - size + 1)
-    )
+    return tuple(_bucket(f"c{edged[start : start + size]}") for size in (3, 4, 5) for start in range(len(edged) - size + 1))
+
+
+@lru_cache(maxsize=65536)
+def _bucket(term: str) -> int:
+    return crc32(term.encode()) % BUCKETS
 
 
 def counts(text: str) -> dict[str, Counter[int]]:
     """Return how often each bucket occurs, for each kind of feature."""
     words = stems(text)
-    pairs = pairwise(words)
     return {
-        "w": Counter(crc32(f"w{word}".encode()) % BUCKETS for word in words),
-        "b": Counter(crc32(f"b{first} {second}".encode()) % BUCKETS for first, second in pairs),
-        "c": Counter(gram for word in words for gram in _grams(word)),
+        "w": Counter(_bucket(f"w{word}") for word in words),
+        "b": Counter(_bucket(f"b{first} {second}") for first, second in pairwise(words)),
+        "c": Counter(chain.from_iterable(map(_grams, words))),
     }
 
 
@@ -87,12 +89,18 @@ def vector(text: str, idf: npt.NDArray[np.float32]) -> Vector:
         text: The text.
         idf: Inverse document frequency of each bucket, shape (BUCKETS,).
     """
-    total: dict[int, float] = {}
-    for kind, found in counts(text).items():
-        weights = {bucket: (1 + math.log(count)) * float(idf[bucket]) for bucket, count in found.items()}
-        length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
-        for bucket, weight in weights.items():
-            total[bucket] = total.get(bucket, 0.0) + _KINDS[kind] * weight / length
-    length = math.sqrt(sum(weight * weight for weight in total.values())) or 1.0
-    buckets = np.array(sorted(total), dtype=np.int64)
-    return buckets, np.array([total[bucket] / length for bucket in buckets.tolist()])
+    kinds = [_weighted(found, idf, _KINDS[kind]) for kind, found in counts(text).items()]
+    buckets, weights = (np.concatenate(columns) for columns in zip(*kinds, strict=True))
+    order = np.argsort(buckets, kind="stable")
+    buckets, weights = buckets[order], weights[order]
+    first = np.flatnonzero(np.diff(buckets, prepend=-1))
+    if len(first) < len(buckets):  # two kinds meet in one bucket where their hashes do
+        buckets, weights = buckets[first], np.add.reduceat(weights, first)
+    return buckets, weights / (math.sqrt(float(weights @ weights)) or 1.0)
+
+
+def _weighted(found: Counter[int], idf: npt.NDArray[np.float32], share: float) -> Vector:
+    """Return buckets and weights of one kind of feature, its length its share."""
+    buckets = np.fromiter(found.keys(), np.int64, len(found))
+    weights: npt.NDArray[np.float64] = (1 + np.log(np.fromiter(found.values(), np.float64, len(found)))) * idf[buckets]
+    return buckets, weights * (share / (math.sqrt(float(weights @ weights)) or 1.0))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from questionnaire_filler.matching.asks import opposite
+from questionnaire_filler.matching.evidence import nearest_phrasing, nearest_three
 from questionnaire_filler.matching.features import Known, Situation, content_words, features
 from questionnaire_filler.matching.guards import Compared, guard, guards
 from questionnaire_filler.model import Candidate, Reason
@@ -53,13 +54,14 @@ class Weigher:
         open_share = 1 - self._facts.answered
         unanswered = float((found.rank + np.log(np.maximum(open_share, 1e-3))).max(initial=-np.inf))
         share = float((found.share * open_share).sum())
+        meaning = None if found.sense is None else np.exp(found.sense.head)
         shown: list[Candidate] = []
         for number in order[:most]:
             rivals = tuple(other for other in order if not self._agree(number, other, int(found.entry_fact[number])))
             rival = max((float(found.entry_rank[other]) for other in rivals), default=-6.0)
-            meant = 0.0 if found.sense is None else float(np.log(self._share_of(number, np.exp(found.sense.head)) + 1e-9))
-            own_share = self._share_of(number, found.share)
-            at = Situation(int(found.entry_fact[number]), number, rival, unanswered, share, own_share, rivals, meant)
+            meant = 0.0 if meaning is None else float(np.log(self._share_of(number, meaning) + 1e-9))
+            own_share, three = self._share_of(number, found.share), nearest_three(found, self._facts, number)
+            at = Situation(int(found.entry_fact[number]), number, rival, unanswered, share, own_share, three, rivals, meant)
             candidate = self._candidate(text, found, at)
             ceiling = shown[-1].confidence if shown else 1.0
             shown.append(candidate if candidate.confidence <= ceiling else replace(candidate, confidence=ceiling))
@@ -124,7 +126,7 @@ class Weigher:
         own = self._facts.texts[int(found.own_row[at.entry])]
         if self._facts.knowledge is None or at.fact < 0 or found.own[at.entry] >= found.best[at.fact]:
             return own
-        phrasing = self._facts.knowledge.phrasing(int(found.phrasing[at.fact]))
+        phrasing = self._facts.knowledge.phrasing(nearest_phrasing(found, self._facts.knowledge, at.fact))
         return own if opposite(own, phrasing) else phrasing
 
 
