@@ -87,14 +87,13 @@ class Citation:
 
 
 def citations(entries: Sequence[Entry], disclosure: Disclosure) -> tuple[Citation, ...]:
-    """Return the sources that this customer may be told, in order, each once."""
-    found = {
-        (source.title, source.ref, source.version, source.url): Citation(entry, source)
-        for entry in reversed(entries)
-        for source in reversed(entry.sources)
-        if source.disclosure <= disclosure
-    }
-    return tuple(reversed(found.values()))
+    """Return the sources that this customer may be told, each once, where it is first used and with the entry that uses it first."""
+    found: dict[tuple[str, ...], Citation] = {}
+    for entry in entries:
+        for source in entry.sources:
+            if source.disclosure <= disclosure:
+                found.setdefault((source.title, source.ref, source.version, source.url), Citation(entry, source))
+    return tuple(found.values())
 
 
 def cite(source: Source) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -76,6 +77,13 @@ def test_sources_only_where_they_are_wanted_and_may_be_told():
     assert told["S!E1"] == f"{CITED}\nKey ceremony"
     assert cite(TEST.sources[0]) == "Recovery plan, 2026-08-01"
     assert [one.source.title for one in citations([REST, REST, TEST], Disclosure.PUBLIC)] == ["Encryption standard", "Recovery plan"]
+
+
+def test_a_source_that_entries_share_stands_once_where_it_is_first_used():
+    plan = TEST.sources[0]
+    both, last = replace(REST, id="both", sources=(STANDARD, plan)), replace(REST, id="last", sources=(Source("Policy"), plan, STANDARD))
+    told = [(one.source.title, one.entry.id) for one in citations([both, last, both], Disclosure.PUBLIC)]
+    assert told == [("Encryption standard", "both"), ("Recovery plan", "both"), ("Policy", "last")]
 
 
 @pytest.mark.parametrize(
