@@ -7,6 +7,8 @@ import unicodedata
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 _ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_])")
+#: Spreadsheet programs take cells that begin so for formulas, some also the full-width signs and after a line break (OWASP, CSV injection).
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
@@ -35,6 +37,11 @@ def printable(text: str) -> str:
     Line feeds and tabs stay.
     """
     return _CONTROL.sub("", _ANSI.sub("", text))
+
+
+def inert(cell: str) -> str:
+    """Return a cell of a CSV file so that a spreadsheet program shows it: with an apostrophe before what would begin a formula."""
+    return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell
 
 
 def shorten(text: str, width: int) -> str:

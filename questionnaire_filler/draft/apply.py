@@ -12,7 +12,7 @@ from questionnaire_filler.draft.store import beside, write_file
 from questionnaire_filler.forms.handover import hand_over
 from questionnaire_filler.model import CitationRow, Decision, Filling, Note, Reason, Role, State
 from questionnaire_filler.settings import Cite
-from questionnaire_filler.text import printable, squeeze
+from questionnaire_filler.text import inert, printable, squeeze
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from questionnaire_filler.draft.draft import Draft
     from questionnaire_filler.forms.verify import Certificate
     from questionnaire_filler.model import Entry, Position, Question, Refusal, Write, Written
-
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,15 +140,10 @@ def _sidecar(draft: Draft, target: Path, written: Written) -> Path | None:
     stream = io.StringIO(newline="")
     out = csv.writer(stream)
     out.writerow(["No", "Question", "Answer in", "Source"])
-    out.writerows([_safe(row.ref), _safe(row.question), row.where, _safe("; ".join(row.sources))] for row in rows)
+    out.writerows([inert(cell) for cell in (row.ref, row.question, row.where, "; ".join(row.sources))] for row in rows)
     path = beside(target, draft.form.path, "citations.csv")
     write_file(path, "\ufeff" + stream.getvalue())
     return path
-
-
-def _safe(text: str) -> str:
-    """Return the text so that a spreadsheet program opening the CSV does not take it for a formula."""
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
 
 
 def _warnings(written: Written, sidecar: Path | None) -> tuple[str, ...]:

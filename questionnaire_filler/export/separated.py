@@ -6,12 +6,12 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
+from questionnaire_filler.text import inert
+
 if TYPE_CHECKING:
     from questionnaire_filler.export.paper import Paper
 
 _HEADS = ("No", "Section", "Question", "Answer", "Comment", "Sources", "Where")
-#: Spreadsheet programs take cells that begin so for formulas, some also the full-width signs and after a line break.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def paper_csv(paper: Paper) -> str:
@@ -23,8 +23,3 @@ def paper_csv(paper: Paper) -> str:
         cells = (line.number, " > ".join(line.section), line.question, line.answer, line.comment, "; ".join(line.sources), line.where)
         out.writerow([inert(cell) for cell in cells])
     return f"\ufeff{stream.getvalue()}"
-
-
-def inert(cell: str) -> str:
-    """Return a cell's text so that a spreadsheet program shows it instead of computing it."""
-    return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell

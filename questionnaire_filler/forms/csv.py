@@ -12,6 +12,7 @@ from questionnaire_filler.forms.layout.assemble import FileFacts, assemble
 from questionnaire_filler.forms.layout.corrections import Tab, plan_mapped
 from questionnaire_filler.forms.layout.grid import Cell, Grid, column_number
 from questionnaire_filler.model import Refusal, Write, Written
+from questionnaire_filler.text import inert
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 
 _MAX_BYTES = 64 << 20
 _ADDRESS = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})$")
-#: What a spreadsheet would take for a formula when it opens the file (OWASP, CSV injection).
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 _TYPOGRAPHY = str.maketrans({"–": "-", "—": "-", "‑": "-", "“": '"', "”": '"', "‘": "'", "’": "'", "…": "...", "\xa0": " ", "•": "-"})
 
 
@@ -54,7 +53,7 @@ def write(source: Path, target: Path, filling: Filling, *, force_locked: bool = 
     done: list[Write] = []
     refused: list[Refusal] = []
     for item in filling.writes:
-        text = neutral(item.text)
+        text = inert(item.text)
         if lacking := _not_encodable(text, table.encoding):
             text = text.translate(_TYPOGRAPHY)
             lacking = _not_encodable(text, table.encoding)
@@ -67,11 +66,6 @@ def write(source: Path, target: Path, filling: Filling, *, force_locked: bool = 
         out.write(_spliced(table, edits))
     notes = "a CSV file holds no notes" if filling.notes else ""
     return Written(tuple(done), tuple(refused), notes_refused=notes)
-
-
-def neutral(text: str) -> str:
-    """Return the text so that no spreadsheet takes it for a formula: with an apostrophe before what would begin one."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def _load(path: Path) -> bytes:

@@ -153,3 +153,15 @@ def test_sources_beside_a_form_that_takes_no_list(desk: Path):
         head, row = csv.reader(stream)
     assert head == ["No", "Question", "Answer in", "Source"]
     assert row[:3] == ["1", "Is customer data encrypted at rest?", "C2"]
+
+
+@pytest.mark.parametrize("sign", "=+-@＝＋－＠")
+def test_no_cell_of_the_list_beside_a_form_begins_a_formula(desk: Path, sign: str):
+    forms.write_csv(desk / "vendor.csv")
+    form, bank = format_of(desk / "vendor.csv").read(desk / "vendor.csv"), load_bank(desk / "answers")
+    first, *others = form.questions
+    form = replace(form, questions=(replace(first, ref=f"{sign}1", text=f"{sign}{first.text}"), *others))
+    applied = apply(propose(form, bank, StubMatcher({"Q1": sure(1, "at-rest")}), Settings(AS_OF)), desk / "out.csv", None)
+    with applied.sidecar.open(encoding="utf-8-sig", newline="") as stream:
+        _, row = csv.reader(stream)
+    assert [cell[:2] for cell in row[:2]] == [f"'{sign}"] * 2

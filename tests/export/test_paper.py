@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from questionnaire_filler.export.markdown import paper_markdown, plain
 from questionnaire_filler.export.outline import outline
 from questionnaire_filler.export.paper import Line, Paper, paper
-from questionnaire_filler.export.separated import inert, paper_csv
+from questionnaire_filler.export.separated import paper_csv
 from questionnaire_filler.model import Question, Role, Slot, SlotKind
+from questionnaire_filler.text import inert
 
 
 def line(**changes):

@@ -14,6 +14,7 @@ from questionnaire_filler.forms import csv
 from questionnaire_filler.forms.csv_dialect import find_delimiter, records
 from questionnaire_filler.forms.layout.mapping import parse_maps
 from questionnaire_filler.model import Filling, Note, Role, Slot, Write
+from questionnaire_filler.text import inert
 from tests.forms.contract import QUESTIONS, FormatContract
 
 
@@ -83,7 +84,7 @@ def test_excels_own_hint_names_the_delimiter(tmp_path):
     assert form.questions[0].slots[0].where == "B3"
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\tx", "\rx"])
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\tx", "\rx", "＝1+1"])
 def test_what_a_spreadsheet_would_run_is_neutralised(tmp_path, text):
     out, _ = filled(tmp_path, b"Question,Answer\nDo you encrypt data?,\nWhere?,\n", text)
     cells = list(standard.reader(io.StringIO(out.decode(), newline="")))
@@ -163,5 +164,5 @@ def test_one_field_changes_and_no_other(tmp_path_factory, text, column, content)
     now = [[field.text for field in record] for record in records((folder / "o.csv").read_bytes().decode(), ",")]
     was[-1] += [""] * (column + 1 - len(was[-1]) if text else 0)
     if column < len(was[-1]):
-        was[-1][column] = csv.neutral(text)
+        was[-1][column] = inert(text)
     assert now == was
