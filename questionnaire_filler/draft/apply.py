@@ -15,11 +15,12 @@ from questionnaire_filler.settings import Cite
 from questionnaire_filler.text import inert, printable, squeeze
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from questionnaire_filler.draft.draft import Draft
     from questionnaire_filler.forms.verify import Certificate
-    from questionnaire_filler.model import Entry, Position, Question, Refusal, Write, Written
+    from questionnaire_filler.model import Entry, Question, Refusal, Write, Written
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,27 +72,17 @@ def writes_for(draft: Draft, question: Question, decision: Decision) -> tuple[Wr
     if decision.state is not State.FILLED:
         return ()
     entries = draft.bank.by_id()
-    return compose(question, answers_for(entries, draft, decision), cite_where=draft.settings.cite, disclosure=draft.settings.disclosure)
+    return compose(question, answers_for(entries, decision), cite_where=draft.settings.cite, disclosure=draft.settings.disclosure)
 
 
-def answers_for(entries: dict[str, Entry], draft: Draft, decision: Decision) -> list[Answer]:
+def answers_for(entries: Mapping[str, Entry], decision: Decision) -> list[Answer]:
     """Return a decision's answers: each entry with its position on this question, or a person's own words."""
-    proposal = draft.proposals.get(decision.question)
-    positions: dict[str, Position | None] = {}
-    for part in proposal.parts if proposal else ():
-        positions |= {candidate.entry: candidate.position for candidate in part.candidates[:1]}
     if not decision.entries or decision.text:
         entry = entries[decision.entries[0]] if decision.entries else None
         return [Answer(entry, decision.position, decision.text, decision.choice)]
-    several = len(decision.entries) > 1
-    return [
-        Answer(
-            entries[entry],
-            positions.get(entry, entries[entry].position) if several else decision.position,
-            choice=decision.choice,
-        )
-        for entry in decision.entries
-    ]
+    used = [entries[entry] for entry in decision.entries]
+    positions = [decision.position] if len(used) == 1 else decision.positions or [entry.position for entry in used]
+    return [Answer(entry, position, choice=decision.choice) for entry, position in zip(used, positions, strict=True)]
 
 
 def filling(draft: Draft) -> Filling:

@@ -69,13 +69,17 @@ def decide(question: Question, proposal: Proposal, rules: Rules) -> Decision:
     if not proposal.candidates or proposal.candidates[0].confidence < SUGGEST_FROM:
         return _nothing(question, proposal)
     wanted = _wanted(question, proposal, rules)
+    said: dict[str, Position | None] = {}
+    for item in wanted:
+        said.setdefault(item.candidate.entry, item.candidate.position)
     found = Decision(
         question.id,
         State.REVIEW,
         Reason.LOW_CONFIDENCE,
         confidence=min(item.candidate.confidence for item in wanted),
-        entries=tuple(dict.fromkeys(item.candidate.entry for item in wanted)),
+        entries=tuple(said),
         position=_joint([item.candidate.position for item in wanted]),
+        positions=tuple(said.values()) if len(said) > 1 else (),
     )
     if stop := _first_stop(question, proposal, wanted, rules):
         return replace(found, reason=stop[0], why=stop[1])
@@ -183,4 +187,5 @@ def _explained(question: Question, parent: Decision, rules: Rules) -> Decision:
     composed = compose(question, [Answer(entry) for entry in entries], cite_where=rules.settings.cite, disclosure=rules.settings.disclosure)
     if isinstance(composed, Unfit):
         return Decision(question.id, State.REVIEW, composed.reason, entries=parent.entries, why=composed.why)
-    return Decision(question.id, State.FILLED, Reason.FOLLOW_UP, confidence=parent.confidence, entries=parent.entries)
+    explained = Decision(question.id, State.FILLED, Reason.FOLLOW_UP, confidence=parent.confidence, entries=parent.entries)
+    return replace(explained, positions=(None,) * len(entries)) if len(entries) > 1 else explained

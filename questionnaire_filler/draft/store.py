@@ -155,6 +155,7 @@ def decided_record(draft: Draft, question: Question, decision: Decision) -> dict
         "state": decision.state.value,
         "reason": decision.reason.value,
         "position": decision.position.value if decision.position else None,
+        "positions": [position.value if position else None for position in decision.positions],
         "words": decision.text,
         "choice": decision.choice,
         "confidence": decision.confidence,
@@ -214,6 +215,7 @@ def _decision(question: Question, item: Mapping[str, Any]) -> Decision:
         Position(item["position"]) if item["position"] else None,
         item["words"],
         item.get("choice", ""),
+        positions=tuple(Position(said) if said else None for said in item.get("positions", ())),
     )
 
 

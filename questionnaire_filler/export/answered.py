@@ -59,7 +59,7 @@ def _answered(draft: Draft, entries: dict[str, Entry], question: Question, decis
         return _kept(question)
     if decision.state is not State.FILLED:
         return Answered(question, decision.state)
-    given = answers_for(entries, draft, decision)
+    given = answers_for(entries, decision)
     composed = compose(question, given, cite_where=(), disclosure=draft.settings.disclosure)
     sources = tuple(cite(source) for source in sources_of(draft, entries_of(entries, decision)))
     if isinstance(composed, Unfit) or not composed:

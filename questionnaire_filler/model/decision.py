@@ -169,6 +169,7 @@ class Decision:
         confidence: Of the match, after guards; of the weakest part where there are several; 0 without a candidate.
         entries: The entries that answer it.
         position: The position that is written; None for free text.
+        positions: What each of several entries says on this very question, in their order; empty where there is only one.
         text: Words that a person wrote instead of the entry's; empty for the entry's own.
         choice: The form's choice that a person picked; empty for the one that says the position.
         why: What stopped it, or what the user should look at; empty when there is nothing to say.
@@ -184,3 +185,4 @@ class Decision:
     text: str = ""
     choice: str = ""
     why: str = ""
+    positions: tuple[Position | None, ...] = ()

@@ -31,6 +31,7 @@ class Option:
         gates: The rules of the bank that are shut for it.
         features: Named evidence, strongest first.
         about: Where it comes from when it is no plain candidate: "all parts together".
+        positions: What each of several entries says on this very question; empty where there is only one.
     """
 
     entries: tuple[Entry, ...]
@@ -40,6 +41,7 @@ class Option:
     gates: tuple[Gate, ...] = ()
     features: tuple[tuple[str, float], ...] = ()
     about: str = ""
+    positions: tuple[Position | None, ...] = ()
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -135,7 +137,9 @@ def _of_parts(question: Question, decision: Decision, draft: Draft, rules: Rules
     entries = tuple(rules.entries[entry] for entry in decision.entries)
     guards = tuple(dict.fromkeys(guard for item in wanted for guard in item.candidate.guards))
     shut = tuple(dict.fromkeys(gate for item in wanted for gate in item.gates))
-    return (Option(entries, decision.position, decision.confidence, guards, shut, about="all parts together"),)
+    return (
+        Option(entries, decision.position, decision.confidence, guards, shut, about="all parts together", positions=decision.positions),
+    )
 
 
 def _of_parent(question: Question, decision: Decision, parent: Decision | None, rules: Rules) -> tuple[Option, ...]:
@@ -146,7 +150,8 @@ def _of_parent(question: Question, decision: Decision, parent: Decision | None, 
     if not entries or not all(entry.answer for entry in entries):
         return ()
     shut = tuple(dict.fromkeys(gate for entry in entries for gate in _gates(entry, question, rules)))
-    return (Option(entries, None, parent.confidence, gates=shut, about="the explanation of the answer above"),)
+    silent = (None,) * len(entries) if len(entries) > 1 else ()
+    return (Option(entries, None, parent.confidence, gates=shut, about="the explanation of the answer above", positions=silent),)
 
 
 def _gates(entry: Entry, question: Question, rules: Rules) -> tuple[Gate, ...]:

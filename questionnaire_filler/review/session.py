@@ -323,6 +323,7 @@ class Session:
             pending.stance.position,
             pending.text,
             pending.stance.choice,
+            positions=option.positions if option else (),
         )
 
     def _stopped(self) -> Reply | None:

@@ -13,11 +13,13 @@ from openpyxl import load_workbook
 from openpyxl.styles import Protection
 
 from questionnaire_filler.bank import load as load_bank
+from questionnaire_filler.draft import store
 from questionnaire_filler.draft.apply import answers_for, apply, filling, writes_for
-from questionnaire_filler.draft.propose import propose
+from questionnaire_filler.draft.propose import propose, rules_for
 from questionnaire_filler.errors import RefusedError
 from questionnaire_filler.forms.registry import format_of
 from questionnaire_filler.model import Candidate, DecidedBy, Decision, Part, Proposal, Reason, Role, Slot, Source, State
+from questionnaire_filler.review.options import options_for
 from questionnaire_filler.settings import Cite, Settings
 from tests.cli import kit as forms
 from tests.draft.kit import AS_OF, NO, YES, StubMatcher, drafted, entry, question, sure
@@ -53,9 +55,32 @@ def test_parts_keep_their_own_positions():
     parts = tuple(Part(name, (Candidate(name, 0.97, position=position),)) for name, position in (("sso", YES), ("mfa", NO)))
     proposal = Proposal("Q1", tuple(part.candidates[0] for part in parts), parts)
     draft = drafted([question(1)], [SOURCED, entry("mfa")], proposal)
-    answers = answers_for(draft.bank.by_id(), draft, draft.decisions["Q1"])
+    answers = answers_for(draft.bank.by_id(), draft.decisions["Q1"])
     assert [(answer.entry.id, answer.position) for answer in answers] == [("sso", YES), ("mfa", NO)]
     assert filling(draft).writes[0].text == "Yes. All of sso.\nNo. All of mfa."
+
+
+def test_a_sibling_that_answers_a_part_keeps_the_part_turned_round(tmp_path: Path):
+    cloud = entry("cloud", scope=frozenset({"cloud"}))
+    entries = [SOURCED, cloud, replace(cloud, id="own", answer="All of own.", scope=frozenset({"self-hosted"}))]
+    parts = tuple(Part(name, (Candidate(name, 0.97, position=position),)) for name, position in (("sso", YES), ("cloud", NO)))
+    proposal = Proposal("Q1", tuple(part.candidates[0] for part in parts), parts)
+    matcher = StubMatcher(groups=[("cloud", "own")])
+    draft = drafted([question(1)], entries, proposal, matcher=matcher, scope=("self-hosted",))
+    assert options_for(draft, draft.form.questions[0], rules_for(draft, matcher))[0].positions == (YES, NO)
+    told = "Yes. All of sso.\nNo. All of own."
+    assert filling(draft).writes[0].text == told
+    store.save(draft.with_decisions([replace(draft.decisions["Q1"], decided_by=DecidedBy.PERSON)]), tmp_path / "kept.json", None, "")
+    again = store.carry_over(draft, store.load(tmp_path / "kept.json").decisions)
+    assert again.decisions["Q1"].decided_by is DecidedBy.PERSON
+    assert filling(again).writes[0].text == told
+
+
+def test_a_follow_up_to_an_answer_of_several_entries_says_no_position():
+    parts = tuple(Part(name, (Candidate(name, 0.97, position=YES),)) for name in ("sso", "mfa"))
+    proposal = Proposal("Q1", tuple(part.candidates[0] for part in parts), parts)
+    draft = drafted([question(1), question(2, "If yes, please describe.", parent="Q1")], [SOURCED, entry("mfa")], proposal)
+    assert filling(draft).writes[1].text == "All of sso.\nAll of mfa."
 
 
 def test_a_persons_words_go_before_the_entrys():
