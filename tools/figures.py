@@ -1,21 +1,22 @@
 #!/usr/bin/env python3
 """Measure the program on labelled questions and real forms, and put the figures into README.md and docs/.
 
-Usage: figures.py [--shared DIR] [--dry-run]
+Usage: figures.py [--shared DIR] [--model DIR] [--dry-run]
 
   README.md                 the block between `<!-- figures: tools/figures.py -->` and `<!-- /figures -->`
   docs/reliability.svg      how often a stated confidence was right, on tests/eval
   docs/risk-coverage.svg    what share of the answers would be wrong at each threshold, on tests/eval
 
 Everything is measured through the command line (`fill --json`), as a user would see it. The sets in the shared folder are no part of the
-repository; where they are missing, the block says so.
+repository; where they are missing, the block says so. `--model` adds a row for matching with that sentence model, which the extra
+`semantic` must be installed for.
 """
 
 import argparse
 import re
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from figures_measure import Measured, measure
@@ -44,7 +45,9 @@ _WORDS = (
 )
 
 
-def matching_rows(sets: Sequence[tuple[str, Path, Path]]) -> tuple[list[Sequence[str]], dict[str, dict[str, Measured]]]:
+def matching_rows(
+    sets: Sequence[tuple[str, Path, Path]], modes: Mapping[str, Sequence[str]]
+) -> tuple[list[Sequence[str]], dict[str, dict[str, Measured]]]:
     """Return the table's rows for the sets that are there, and what was measured, by set and mode."""
     rows: list[Sequence[str]] = []
     found: dict[str, dict[str, Measured]] = {}
@@ -52,7 +55,7 @@ def matching_rows(sets: Sequence[tuple[str, Path, Path]]) -> tuple[list[Sequence
         if not questions.is_file():
             print(f"not measured: {questions} is not here")
             continue
-        for mode, options in MODES.items():
+        for mode, options in modes.items():
             result = measure(questions, bank, options)
             found.setdefault(name, {})[mode] = result
             print(f"{questions}, {mode}: {result}")
@@ -123,6 +126,7 @@ def put_into(readme: Path, text: str) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared", help="folder with the sets that are not in the repository")
+    parser.add_argument("--model", type=Path, help="folder of a sentence model, to be measured as well")
     parser.add_argument("--dry-run", action="store_true", help="measure and print; write nothing")
     args = parser.parse_args()
     own = "our evaluation set"
@@ -130,7 +134,8 @@ def main() -> None:
         (own, ROOT / "tests" / "eval" / "questions.jsonl", ROOT / "tests" / "eval" / "bank"),
         ("public questionnaires", args.shared / "matching" / "questions.jsonl", args.shared / "matching" / "acme-bank"),
     )
-    rows, found = matching_rows(sets)
+    modes = MODES | ({"with the catalogue and a sentence model": ("--model", str(args.model))} if args.model else {})
+    rows, found = matching_rows(sets, modes)
     text = block(rows, detection_text(args.shared), [name for name, _, _ in sets if name not in found])
     if args.dry_run:
         print(text)

@@ -46,7 +46,9 @@ _LAST = (
     r"|\bdate of\b|\bwhen (?:was|were|did)\b"
 )
 _WHERE = (
-    r"(?:^|[,;:.?] |\band )\W*where\b|\bwhere (?:is|are|do|does|will|can)\b|"
+    # "where permitted by law" limits, and asks for nothing
+    r"(?:^|[,;:.?] |\band )\W*where\b(?! (?:\w+ly )?(?:permitted|possible|applicable|appropriate|required|allowed|available|necessary|"
+    r"relevant|needed|feasible|supported|practica\w+)\b)|\bwhere (?:is|are|do|does|will|can)\b|"
     r"\b(?:which|what|list)\b[^.?]{0,20}\b(?:countr|region|location|jurisdiction)"
 )
 _HOW_OFTEN = (
@@ -54,7 +56,9 @@ _HOW_OFTEN = (
     r"\b(?:what|state|specify|which)\b[^.?]{0,30}\b(?:frequency|cadence|interval)"
 )
 _WHO = (
-    r"\bwho\b|\bwhom\b|\bname and (?:title|contact|e-?mail)\b"
+    # "personnel who are ..." describes people, "who are ..." asks for them
+    r"(?:^|[^\w\s]\s*|\b(?:and|or|to|of|by|with|on|also|exactly|describe|explain|state|specify|indicate|identify|list|confirm|tell us|know|"
+    r"including|please)\s+)[\"'“(]*who(?:se|m)?\b|^.{0,30}\bwhom\b|\bname and (?:title|contact|e-?mail)\b"
     r"|\bname of (?:the )?(?:person|individual|auditor|assessor|contact|company|firm|provider|vendor|tool|product)\b"
 )
 _WHICH = (
@@ -99,7 +103,8 @@ _NEGATIONS = re.compile(
     r"lacks?|lacking|absence|absent|"
     r"fail(?:s|ed|ure)? to|refuse[sd]?|except(?:ion|ions|ing|ed)?|exempt(?:ed|ion|ions)?|excluding|excluded?|excludes|other than|"
     r"outside|unless|prohibit(?:s|ed|ing)?|forbid(?:s|den)?|disallow(?:s|ed)?|prevent(?:s|ed|ing)?|disabled?|disables|"
-    r"bypass(?:es|ed)?|missing|opt(?:ed)? out|plain ?text|clear ?text|in the clear|reversibl[ey]|hard-?coded|end[- ]of[- ]life|"
+    r"bypass(?:es|ed)?|missing|opt(?:ed)? out|"
+    r"plain ?text|clear ?text|in the clear|reversibl[ey] (?:encrypt|hash|stor)\w*|hard-?coded|end[- ]of[- ]life|"
     r"single-factor|skip(?:s|ped)?|overdue|outdated|obsolete)\b|\bnon-?(?=[a-z]{4})|"
     r"\bun(?=encrypt|patch|protect|authori[sz]|authenticat|secure|manage|monitor|approved|restrict|support|review|test|mask|"
     r"classif|control|document|logged|limited|answer|resolved|remediat|mitigat)",
@@ -109,7 +114,10 @@ _NEGATIONS = re.compile(
 _HARMLESS = re.compile(
     r"\b(?:if (?:not|no)\b[^.?]*|whether or not|or not\b|not limited to|not only|no later than|not later than|if none|why not|n/?a or no|"
     r"yes/?no|yes or no|non-?disclosure\w*|non-?profit|non-?public|non-?repudiation|non-?compete|non-?production|"
-    r"no more than|not less than|no less than|unauthori[sz]ed|not applicable|loss prevention|intrusion prevention|prevention|"
+    r"no more than|not less than|no less than|unauthori[sz]ed|not applicable|without (?:undue |unreasonable |any )?delay|"
+    r"no longer (?:needed|required|necessary|used|in use)|no (?:single|one) (?:person|individual|employee|user|administrator)|"
+    r"outside (?:of )?(?:the |your |our )?(?:regular|normal|usual|scheduled|standard|office|business|working)\b|"
+    r"loss prevention|intrusion prevention|prevention|"
     r"(?:yes|no) ?, ?(?:please|describe|explain)[^.?]*)",
     re.IGNORECASE,
 )

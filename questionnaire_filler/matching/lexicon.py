@@ -16,7 +16,7 @@ ACTORS: Lexicon = (
     ),
     (
         "suppliers",
-        r"(?:your|the|key|critical|external|other) (?:suppliers|vendors)|outsourc\w+|service providers|third[- ]part(?:y|ies)(?! (?:penetration|pen|audits?|auditors?|assess|tests?|testing|certif|verif|review|attest|security (?:assess|audit|test)))",
+        r"(?:your|the|key|critical|external|other) (?:suppliers|vendors)|outsourc\w+|service providers|third[- ]part(?:y|ies)(?! (?:penetration|pen|offensive|red[- ]team\w*|audits?|auditors?|assess|tests?|testing|certif|verif|review|attest|security (?:assess|audit|test)))",
     ),
     (
         "client systems",
