@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from questionnaire_filler.model import State
 
@@ -16,11 +16,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """A person's earlier decision that no longer holds, and why it had to go."""
+    """A person's earlier decision that no longer holds, and why it had to go.
+
+    Attributes:
+        question: The question's text.
+        where: Its address.
+        why: In words.
+        kept: The decision as it was kept, where only the form's own places stopped it: it stays in the draft's file, since the next
+            run must know of it too, and not answer by itself what a person answered otherwise. None where it is gone for good.
+    """
 
     question: str
     where: str
     why: str
+    kept: Mapping[str, Any] | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,15 +16,16 @@ from questionnaire_filler.draft.draft import Dropped
 from questionnaire_filler.draft.record import draft_record
 from questionnaire_filler.errors import FillError, UsageError
 from questionnaire_filler.model import DecidedBy, Decision, Position, Reason, State
-from questionnaire_filler.text import fold, printable, squeeze
+from questionnaire_filler.text import fold, printable, shorten, squeeze
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from questionnaire_filler.draft.draft import Draft
     from questionnaire_filler.model import Entry, Question
 
 _VERSION = 1
+_SHOWN = 200
 _WARNING = "Internal: confidences, guards and open questions. Do not send this file to the customer."
 
 
@@ -96,13 +97,14 @@ def load_earlier(path: Path) -> Stored:
 def save(draft: Draft, path: Path, output: Path | None, output_sha256: str) -> None:
     """Keep the draft: whole or not at all, readable by its owner only."""
     record = draft_record(draft, output)
+    decided = [decided_record(draft, question, decision) for question, _, decision in draft if decision.decided_by is DecidedBy.PERSON]
+    settled = {item["where"] for item in decided}
+    waiting = [drop.kept for drop in draft.dropped if drop.kept is not None and drop.where not in settled]
     kept = {
         "warning": _WARNING,
         "version": _VERSION,
         "hashes": {"form": draft.form.sha256, "bank": draft.bank.sha256, "output": output_sha256},
-        "decided": [
-            decided_record(draft, question, decision) for question, _, decision in draft if decision.decided_by is DecidedBy.PERSON
-        ],
+        "decided": [*decided, *waiting],
     }
     write_private(path, json.dumps(kept | record, ensure_ascii=False, indent=1) + "\n")
 
@@ -166,20 +168,30 @@ def decided_record(draft: Draft, question: Question, decision: Decision) -> dict
 def carry_over(draft: Draft, stored: Iterable[Mapping[str, Any]]) -> Draft:
     """Return the draft with a person's earlier decisions, where question and entry are unchanged.
 
-    A question is found at its old place or, in another version of the form, by its words, where these are unique.
+    A question is found at its old place or, in another version of the form, by its words, where these are unique. Where the form as it is
+    now does not take the answer, the question waits for a person, whatever the program would answer by itself. Of several decisions on a
+    question the last that fits holds.
     """
-    kept, dropped = [], []
+    kept: dict[str, Decision] = {}
+    waiting: dict[str, Decision] = {}
+    dropped: list[Dropped] = []
     finder = _Finder(draft.form.questions)
     entries = draft.bank.by_id()
     for item in stored:
         question = finder.find(item["where"], item["text"])
         if question is None:
             dropped.append(Dropped(item["text"], item["where"], "the question is no longer in the form, or no longer the same"))
-        elif why := _lapsed(draft, question, item, entries) or _unfit(draft, question, _decision(question, item)):
+        elif why := _lapsed(draft, question, item, entries):
             dropped.append(Dropped(question.text, question.where, why))
+        elif unfit := _unfit(draft, question, _decision(question, item)):
+            dropped.append(Dropped(question.text, question.where, unfit.why, {**item, "where": question.where}))
+            waiting[question.id] = _waits(_decision(question, item), unfit)
         else:
-            kept.append(_decision(question, item))
-    return replace(draft.with_decisions(kept), dropped=tuple(dropped))
+            kept[question.id] = _decision(question, item)
+    places = {question.where for question in draft.form.questions if question.id in kept}
+    listed = dict.fromkeys(drop for drop in dropped if drop.kept is None or drop.where not in places)
+    decisions = {**_unsettled(draft, waiting.keys() - kept.keys()), **waiting, **kept}
+    return replace(draft.with_decisions(decisions.values()), dropped=tuple(listed))
 
 
 def _lapsed(draft: Draft, question: Question, item: Mapping[str, Any], entries: Mapping[str, Entry]) -> str:
@@ -190,18 +202,35 @@ def _lapsed(draft: Draft, question: Question, item: Mapping[str, Any], entries: 
         return "an answer stands in the form now"
     if any(entries[entry].disclosure > draft.settings.disclosure for entry in item["entries"]):
         return f"the entry may not be told to a customer with disclosure {draft.settings.disclosure}"
-    choice = item.get("choice", "")
-    if choice and not any(choice in slot.choices or choice == slot.value for slot in question.slots):
-        return f"the form no longer offers “{squeeze(printable(choice))}”"
     return ""
 
 
-def _unfit(draft: Draft, question: Question, decision: Decision) -> str:
-    """Return why an earlier answer cannot be written into the form as it is now; empty when it can."""
+def _unfit(draft: Draft, question: Question, decision: Decision) -> Unfit | None:
+    """Return why an earlier answer cannot be written into the form as it is now; None when it can."""
     from questionnaire_filler.draft.apply import writes_for
 
+    choice = decision.choice
+    if choice and not any(choice in slot.choices or choice == slot.value for slot in question.slots):
+        return Unfit(Reason.VOCABULARY, f"the form no longer offers “{squeeze(printable(choice))}”")
     composed = writes_for(draft, question, decision)
-    return composed.why if isinstance(composed, Unfit) else ""
+    return composed if isinstance(composed, Unfit) else None
+
+
+def _waits(decision: Decision, unfit: Unfit) -> Decision:
+    """Return a person's earlier answer as a question for review."""
+    said = decision.text or decision.choice or (str(decision.position) if decision.position else "")
+    why = f"what a person answered earlier{f' (“{shorten(said, _SHOWN)}”)' if said else ''} does not fit: {unfit.why}"
+    return Decision(decision.question, State.REVIEW, unfit.reason, confidence=decision.confidence, entries=decision.entries, why=why)
+
+
+def _unsettled(draft: Draft, parents: Collection[str]) -> dict[str, Decision]:
+    """Return the questions that took their answer from one that waits now: they wait with it."""
+    why = "takes the explanation of the question above, which is not settled"
+    return {
+        question.id: replace(decision, state=State.REVIEW if decision.entries else State.OPEN, reason=Reason.PARENT, why=why)
+        for question, _, decision in draft
+        if question.parent in parents and decision.reason in {Reason.FOLLOW_UP, Reason.PARENT} and decision.decided_by is DecidedBy.AUTO
+    }
 
 
 def _decision(question: Question, item: Mapping[str, Any]) -> Decision:

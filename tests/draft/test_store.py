@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from questionnaire_filler.draft import store
+from questionnaire_filler.draft.apply import filling
 from questionnaire_filler.errors import FillError, UsageError
 from questionnaire_filler.model import DecidedBy, Decision, Disclosure, Reason, Role, Slot, SlotKind, State
-from tests.draft.kit import PARTIAL, YES, drafted, entry, question, sure
+from tests.draft.kit import NO, PARTIAL, YES, drafted, entry, outcome, question, sure
 
 CHOICE = Slot(Role.ANSWER, "S!C2", SlotKind.CHOICE, ("Yes", "No", "Planned"))
 QUESTIONS = [question(1, "One?"), question(2, "Two?", CHOICE), question(3, "Three?"), question(4, "Three?")]
@@ -98,6 +99,42 @@ def test_a_decision_that_no_longer_holds_is_listed(tmp_path: Path, changed, wher
     made = carried(tmp_path, **changed)
     assert words in why(made)[where]
     assert made.decisions[f"Q{where[-1]}"].decided_by is DecidedBy.AUTO
+
+
+def test_what_the_form_no_longer_takes_waits_for_a_person_and_is_not_answered_otherwise(tmp_path: Path):
+    asked = [question(1, "One?", replace(CHOICE, where="S!C1")), question(2, "If yes, please describe.", parent="Q1")]
+    auto = drafted(asked, ENTRIES, sure(1, "sso"))
+    said = Decision("Q1", State.FILLED, Reason.EDITED, DecidedBy.PERSON, 0.97, ("sso",), NO, "Not yet.")
+    path = tmp_path / "form.xlsx.draft.json"
+    store.save(auto.with_decisions([said]), path, None, "")
+    changed = [question(5, "One?", replace(CHOICE, where="S!C5", choices=("Yes", "Planned"))), replace(asked[1], parent="Q5", id="Q6")]
+    for _ in range(2):  # what waits is not forgotten by the next run
+        fresh = drafted(changed, ENTRIES, sure(5, "sso"))
+        assert [one.state for one in fresh.decisions.values()] == [State.FILLED, State.FILLED]
+        made = store.carry_over(fresh, store.load(path).decisions * 2)
+        assert [outcome(made, 5), outcome(made, 6)] == [("review", "vocabulary"), ("review", "parent")]
+        assert "no choice says “No”" in made.decisions["Q5"].why
+        assert filling(made).writes == ()
+        assert [one.where for one in made.dropped] == ["S!B5"]
+        store.save(made, path, None, "")
+    settled = made.with_decisions([replace(said, question="Q5", position=YES)])
+    store.save(settled, path, None, "")
+    assert [item["position"] for item in store.load(path).decisions] == ["yes"]
+
+
+def test_of_two_decisions_on_a_question_the_last_that_fits_holds(tmp_path: Path):
+    yes, no = ({**store.load(_saved(tmp_path, position)).decisions[0]} for position in (YES, NO))
+    form = [question(1, "One?", replace(CHOICE, where="S!C1", choices=("Yes", "Planned")))]
+    for items in ([yes, no], [no, yes]):
+        made = store.carry_over(draft(questions=form), items)
+        assert (made.decisions["Q1"].position, made.decisions["Q1"].decided_by, made.dropped) == (YES, DecidedBy.PERSON, ())
+
+
+def _saved(folder: Path, position) -> Path:
+    """Keep a draft with one decision of a person; return its file."""
+    said = Decision("Q1", State.FILLED, Reason.ACCEPTED, DecidedBy.PERSON, 0.9, ("sso",), position)
+    store.save(draft().with_decisions([said]), folder / "one.json", None, "")
+    return folder / "one.json"
 
 
 def test_a_note_or_a_review_date_changes_no_decision(tmp_path: Path):
