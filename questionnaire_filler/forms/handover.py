@@ -7,6 +7,8 @@ import dataclasses
 import errno
 import hashlib
 import os
+import re
+import stat
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +26,11 @@ if TYPE_CHECKING:
 
 _BLOCK = 1 << 20
 _SHOWN = 3
+_PREFIX = ".fill-"
+_COPY = "filled"
+#: A folder of ours: the prefix and what `mkdtemp` adds.
+_LEFT = re.compile(re.escape(_PREFIX) + r"[a-z0-9_]{8}")
+_DAY = 86_400
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -114,8 +121,9 @@ def _check_target(source: Path, target: Path, replace: str | None) -> None:
 def _beside(target: Path, suffix: str) -> Iterator[Path]:
     """Yield the name of a file in the target's folder that does not exist yet; whatever is there at the end is removed."""
     # A folder of its own keeps the name free for writers that insist on a new file; it lies on the target's file system.
-    folder = Path(tempfile.mkdtemp(prefix=".fill-", dir=target.parent))
-    path = folder / f"filled{suffix}"
+    folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=target.parent))
+    path = folder / f"{_COPY}{suffix}"
+    _sweep(folder)
     try:
         yield path
     finally:
@@ -123,6 +131,24 @@ def _beside(target: Path, suffix: str) -> Iterator[Path]:
             path.unlink(missing_ok=True)
         with contextlib.suppress(OSError):
             folder.rmdir()
+
+
+def _sweep(fresh: Path) -> None:
+    """Remove what killed runs of the same user left beside a fresh folder of ours more than a day ago; never anything else.
+
+    Owner and age are compared with the fresh folder's, so that neither a network drive's clock nor its names of users matter.
+    """
+    now = fresh.lstat()
+    for left in fresh.parent.glob(f"{_PREFIX}*"):
+        with contextlib.suppress(OSError):
+            then = left.lstat()
+            ours = _LEFT.fullmatch(left.name) and stat.S_ISDIR(then.st_mode) and then.st_uid == now.st_uid
+            inside = list(left.iterdir()) if ours and now.st_mtime - then.st_mtime > _DAY else None
+            if inside is None or any(one.stem != _COPY or one.is_symlink() or not one.is_file() for one in inside):
+                continue
+            for copy in inside:
+                copy.unlink()
+            left.rmdir()
 
 
 def _prove(source: Path, temporary: Path, target: Path, filling: Filling, written: Written) -> Certificate:

@@ -272,3 +272,48 @@ def test_killed_at_each_step_of_the_replacement(form: Path, target: Path, step: 
     replaced = step == "handover._flush_folder" or (step == "Path.replace" and after)
     assert (target.read_bytes() != earlier) is replaced
     assert openpyxl.load_workbook(target)["S"]["B1"].value.startswith("second" if replaced else "Yes")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege")
+def test_what_a_killed_run_left_goes_with_the_next_run_and_nothing_else(form: Path, target: Path) -> None:
+    def left(name: str, *inside: str, days: float = 2) -> Path:
+        folder = form.parent / name
+        folder.mkdir()
+        for one in inside:
+            (folder / one).write_bytes(b"half")
+        age(folder, days)
+        return folder
+
+    def age(path: Path, days: float) -> None:
+        then = path.stat().st_mtime - days * 86_400
+        os.utime(path, (then, then))
+
+    left(".fill-abc_1234", "filled.xlsx")
+    left(".fill-00000000")
+    kept = [
+        left(".fill-young123", "filled.xlsx", days=0.9),
+        left(".fill-mine"),
+        left(".fill-abc_1234.bak"),
+        left(".fill-others12", "filled.xlsx", "notes.txt"),
+        left("fill-abc_1234", "filled.xlsx"),
+        left("folder", "filled.xlsx"),
+        form.parent / ".fill-afile123",
+        form.parent / ".fill-alink123",
+    ]
+    kept[-2].write_bytes(b"a file")
+    age(kept[-2], 2)
+    kept[-1].symlink_to(form.parent / "folder", target_is_directory=True)
+    hand(form, target)
+    assert left_behind(form.parent) == sorted(one.name for one in kept)
+    assert (kept[3] / "filled.xlsx").exists()
+    assert (kept[5] / "filled.xlsx").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
+def test_a_killed_run_leaves_what_the_sweep_knows(form: Path, target: Path) -> None:
+    run(form, target, "handover.verify = lambda *arguments, **named: os.kill(os.getpid(), signal.SIGKILL)")
+    (name,) = left_behind(form.parent)
+    then = form.stat().st_mtime - 2 * 86_400
+    os.utime(form.parent / name, (then, then))
+    hand(form, target)
+    assert left_behind(form.parent) == []
