@@ -1,0 +1,99 @@
+"""A question of several things is split, and nothing that asks is lost."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from questionnaire_filler.matching.parts import parts
+from questionnaire_filler.text import words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Do you encrypt data?",
+        "Do you encrypt data at rest and in transit?",
+        "Do you log and monitor access?",
+        "Encryption at rest",
+        "Do you have policies for access, change and incidents?",
+    ],
+)
+def test_a_plain_question_is_one_part(text):
+    assert parts(text) == (text,)
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Do you encrypt data? Do you test backups?", ("Do you encrypt data?", "Do you test backups?")),
+        ("Do you encrypt data, and do you test backups?", ("Do you encrypt data", "do you test backups?")),
+        ("Do you encrypt data?\nWho holds the encryption keys?", ("Do you encrypt data?", "Who holds the encryption keys?")),
+        ("Is data encrypted; and is access logged?", ("Is data encrypted", "and is access logged?")),
+        ("Do you test backups and how often?", ("Do you test backups", "Do you test backups how often?")),
+        ("Do you train staff? If so, how often?", ("Do you train staff?", "Do you train staff? If so, how often?")),
+    ],
+)
+def test_several_questions_are_several_parts(text, asked):
+    assert parts(text) == asked
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "Please describe.",
+        "If yes, please explain.",
+        "If not, why not?",
+        "Please provide details.",
+        "Describe briefly.",
+        "Explain below.",
+    ],
+)
+def test_to_ask_for_an_explanation_is_no_part(tail):
+    assert parts(f"Do you encrypt data? {tail}") == ("Do you encrypt data?",)
+
+
+def test_what_sets_the_scene_is_no_part():
+    assert parts("Lost laptops are a risk. Do you encrypt disks?") == ("Do you encrypt disks?",)
+
+
+def test_the_same_thing_asked_twice_is_one_part():
+    assert parts("Do you encrypt data? Do you encrypt data?") == ("Do you encrypt data?",)
+
+
+@pytest.mark.parametrize("text", ["", "   ", "???", "...", "\n\n", "and", "データは暗号化されていますか？", "\x00\x1b[0m"])
+def test_there_is_always_one_part(text):
+    assert len(parts(text)) == 1
+
+
+@given(
+    st.text(max_size=120)
+    | st.lists(st.sampled_from(["Do you", "and", "how often", "?", ".", ";", "\n", "data", "(e.g.", "If so,", "explain"])).map(" ".join)
+)
+@settings(max_examples=150, deadline=None)
+def test_parts_say_nothing_that_the_question_does_not(text):
+    found = parts(text)
+    assert found
+    assert len(set(found)) == len(found)
+    assert all(set(words(part)) <= set(words(text)) for part in found)
+    assert found == parts(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Do you encrypt devices (e.g. laptops, phones)?",
+        "Do you participate in the EU-U.S. DPF?",
+        "Do you use tools, i.e. scanners, for this?",
+        "Is data kept in U.S. data centers?",
+    ],
+)
+@pytest.mark.xfail(strict=True, reason="a full stop inside an abbreviation splits the question")
+def test_an_abbreviation_ends_no_sentence(text):
+    assert parts(text) == (text,)
+
+
+@pytest.mark.xfail(strict=True, reason="a clause that begins with a contraction is dropped")
+def test_a_contraction_is_a_part_as_well():
+    assert len(parts("Isn't data encrypted, and do you rotate keys?")) == 2
