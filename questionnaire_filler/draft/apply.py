@@ -10,17 +10,17 @@ from typing import TYPE_CHECKING
 from questionnaire_filler.compose import Answer, Unfit, citations, cite, compose
 from questionnaire_filler.draft.store import beside, write_file
 from questionnaire_filler.forms.handover import hand_over
-from questionnaire_filler.model import CitationRow, Decision, Filling, Note, Reason, Role, State
+from questionnaire_filler.model import CitationRow, Decision, Filling, Note, Reason, Role, SlotKind, State
 from questionnaire_filler.settings import Cite
 from questionnaire_filler.text import inert, printable, squeeze
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from questionnaire_filler.draft.draft import Draft
     from questionnaire_filler.forms.verify import Certificate
-    from questionnaire_filler.model import Entry, Question, Refusal, Write, Written
+    from questionnaire_filler.model import Address, Entry, Question, Refusal, Write, Written
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +69,12 @@ def apply(draft: Draft, target: Path, replaces: str | None) -> Applied:
 
 def writes_for(draft: Draft, question: Question, decision: Decision) -> tuple[Write, ...] | Unfit:
     """Return what a decision writes into its question's slots: nothing unless it is filled."""
+    return _composed(draft, draft.bank.by_id(), question, decision)
+
+
+def _composed(draft: Draft, entries: Mapping[str, Entry], question: Question, decision: Decision) -> tuple[Write, ...] | Unfit:
     if decision.state is not State.FILLED:
         return ()
-    entries = draft.bank.by_id()
     return compose(question, answers_for(entries, decision), cite_where=draft.settings.cite, disclosure=draft.settings.disclosure)
 
 
@@ -92,7 +95,7 @@ def filling(draft: Draft) -> Filling:
     rows: list[CitationRow] = []
     entries = draft.bank.by_id()
     for question, _, decision in draft:
-        composed = writes_for(draft, question, decision)
+        composed = _composed(draft, entries, question, decision)
         if isinstance(composed, Unfit) or not composed:
             continue
         writes += composed
@@ -103,10 +106,49 @@ def filling(draft: Draft) -> Filling:
             rows.append(CitationRow(squeeze(printable(question.text)), where, sources, question.ref))
     settings = draft.settings
     return Filling(
-        tuple(writes),
+        _joined(writes),
         tuple(notes) if Cite.NOTE in settings.cite else (),
         tuple(rows) if Cite.SHEET in settings.cite else (),
     )
+
+
+def writes_by_question(draft: Draft) -> dict[str, tuple[Write, ...]]:
+    """Return what was written for each question, a shared cell under each that it answers; before anything was written, what would be."""
+    entries = draft.bank.by_id()
+    planned = {question.id: _composed(draft, entries, question, decision) for question, _, decision in draft}
+    composed = {key: writes for key, writes in planned.items() if not isinstance(writes, Unfit)}
+    if draft.written is None:
+        return composed
+    there = {write.slot.where: write for write in draft.written.writes}
+    return {key: tuple(there[write.slot.where] for write in writes if write.slot.where in there) for key, writes in composed.items()}
+
+
+def _joined(writes: Iterable[Write]) -> tuple[Write, ...]:
+    """Return the writes with one for each explanation's cell that questions share: their texts below one another, each once.
+
+    What does not fit into the cell together stays apart, for the writer to refuse: nothing is lost in silence.
+    """
+    found: dict[Address, Write] = {}
+    apart: list[Write] = []
+    for write in writes:
+        slot, above = write.slot, found.get(write.slot.where)
+        if above is None:
+            found[slot.where] = write
+            continue
+        text = _below(above.text, write.text, by_line=slot.role is Role.EVIDENCE)
+        fits = slot.max_length is None or len(text) <= slot.max_length
+        if fits and slot.kind is SlotKind.TEXT and slot.role in {Role.COMMENT, Role.EVIDENCE}:
+            found[slot.where] = replace(above, text=text)
+        else:
+            apart.append(write)
+    return (*found.values(), *apart)
+
+
+def _below(above: str, text: str, *, by_line: bool) -> str:
+    """Return two texts below one another; sources, which stand on a line each, once."""
+    if by_line:
+        return "\n".join(dict.fromkeys([*above.split("\n"), *text.split("\n")]))
+    return above if f"\n{text}\n" in f"\n{above}\n" else f"{above}\n{text}"
 
 
 def _refused_questions(draft: Draft, refused: tuple[Refusal, ...]) -> list[Decision]:

@@ -77,7 +77,9 @@ def draft_record(draft: Draft, output: Path | None) -> Record:
         draft: The draft.
         output: The filled file, or None when nothing is written.
     """
-    written = _written_by_question(draft)
+    from questionnaire_filler.draft.apply import writes_by_question
+
+    written = writes_by_question(draft) if draft.written else {}
     summary = draft.summary()
     counts = {"questions": summary.questions, "filled": summary.filled, "review": summary.review, "open": summary.open}
     return {
@@ -99,15 +101,6 @@ def draft_record(draft: Draft, output: Path | None) -> Record:
             for question, proposal, decision in draft
         ],
     }
-
-
-def _written_by_question(draft: Draft) -> dict[str, list[Write]]:
-    """Return the writes by the question that they answer."""
-    places = {slot.where: question.id for question in draft.form.questions for slot in question.slots}
-    found: dict[str, list[Write]] = {}
-    for write in draft.written.writes if draft.written else ():
-        found.setdefault(places[write.slot.where], []).append(write)
-    return found
 
 
 def _decided(draft: Draft, question: Question, proposal: Proposal | None, decision: Decision, written: Sequence[Write]) -> Record:

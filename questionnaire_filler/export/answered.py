@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from questionnaire_filler.compose import Unfit, citations, cite, compose
-from questionnaire_filler.draft.apply import answers_for, writes_for
+from questionnaire_filler.draft.apply import answers_for
 from questionnaire_filler.model import Role, SlotKind, State
 
 if TYPE_CHECKING:
@@ -94,19 +94,6 @@ def shown(write: Write) -> str:
     if slot.role is Role.MARK and slot.value:
         return ", ".join(filter(None, (slot.row_label, slot.value)))
     return "Yes" if slot.kind is SlotKind.CHECK else write.text
-
-
-def writes_by_question(draft: Draft) -> dict[str, tuple[Write, ...]]:
-    """Return what was written for each question; before anything was written, what would be."""
-    if draft.written is None:
-        planned = {question.id: writes_for(draft, question, decision) for question, _, decision in draft}
-        return {key: writes for key, writes in planned.items() if not isinstance(writes, Unfit)}
-    owner = {slot.where: question.id for question in draft.form.questions for slot in question.slots}
-    found: dict[str, tuple[Write, ...]] = {}
-    for write in draft.written.writes:
-        key = owner[write.slot.where]
-        found[key] = (*found.get(key, ()), write)
-    return found
 
 
 def entries_of(entries: Mapping[str, Entry], decision: Decision) -> tuple[Entry, ...]:

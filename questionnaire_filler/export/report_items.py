@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from questionnaire_filler.compose import cite
-from questionnaire_filler.export.answered import age, answered_before, entries_of, percent, shown, sources_of, writes_by_question
+from questionnaire_filler.draft.apply import writes_by_question
+from questionnaire_filler.export.answered import age, answered_before, entries_of, percent, shown, sources_of
 from questionnaire_filler.export.html import Html, el, join, link
 from questionnaire_filler.gates import gates
 from questionnaire_filler.model import DecidedBy, Disclosure, State

@@ -14,11 +14,12 @@ from openpyxl.styles import Protection
 
 from questionnaire_filler.bank import load as load_bank
 from questionnaire_filler.draft import store
-from questionnaire_filler.draft.apply import answers_for, apply, filling, writes_for
+from questionnaire_filler.draft.apply import answers_for, apply, filling, writes_by_question, writes_for
 from questionnaire_filler.draft.propose import propose, rules_for
+from questionnaire_filler.draft.record import draft_record
 from questionnaire_filler.errors import RefusedError
 from questionnaire_filler.forms.registry import format_of
-from questionnaire_filler.model import Candidate, DecidedBy, Decision, Part, Proposal, Reason, Role, Slot, Source, State
+from questionnaire_filler.model import Candidate, DecidedBy, Decision, Part, Proposal, Reason, Role, Slot, SlotKind, Source, State, Written
 from questionnaire_filler.review.options import options_for
 from questionnaire_filler.settings import Cite, Settings
 from tests.cli import kit as forms
@@ -190,3 +191,44 @@ def test_no_cell_of_the_list_beside_a_form_begins_a_formula(desk: Path, sign: st
     with applied.sidecar.open(encoding="utf-8-sig", newline="") as stream:
         _, row = csv.reader(stream)
     assert [cell[:2] for cell in row[:2]] == [f"'{sign}"] * 2
+
+
+def shared(number: int, **more: object):
+    """Return a question whose comment and evidence cells it shares with the others."""
+    where = {Role.ANSWER: f"S!C{number}", Role.COMMENT: "S!D1", Role.EVIDENCE: "S!E1"}
+    choices = {Role.ANSWER: {"kind": SlotKind.CHOICE, "choices": ("Yes", "No")}}
+    return question(number, "", *(Slot(role, where[role], **choices.get(role, more)) for role in where))
+
+
+def test_questions_that_share_a_cell_for_comments_write_into_it_below_one_another():
+    entries = [SOURCED, entry("mfa", NO, sources=(*SOURCED.sources, Source("Policy"))), entry("dup", answer="All of sso.")]
+    proposals = [sure(1, "sso"), sure(2, "mfa", position=NO), sure(3, "dup")]
+    draft = drafted([shared(1), shared(2), shared(3)], entries, *proposals, cite=(Cite.COMMENT,))
+    texts = {write.slot.where: write.text for write in filling(draft).writes}
+    assert texts == {
+        "S!C1": "Yes",
+        "S!C2": "No",
+        "S!C3": "Yes",
+        "S!D1": "All of sso.\nAll of mfa.",
+        "S!E1": "Standard, §1, 2026-01-01\nPolicy",
+    }
+    written = replace(draft, written=Written(filling(draft).writes))
+    assert [write.slot.where for write in writes_by_question(written)["Q2"]] == ["S!C2", "S!D1", "S!E1"]
+    assert [item["written"][1]["text"] for item in draft_record(written, None)["questions"]] == [texts["S!D1"]] * 3
+
+
+def test_what_does_not_fit_into_a_shared_cell_is_left_for_the_writer_to_refuse():
+    draft = drafted([shared(1, max_length=12), shared(2, max_length=12)], [SOURCED, entry("mfa")], sure(1, "sso"), sure(2, "mfa"), cite=())
+    assert [write.text for write in filling(draft).writes] == ["Yes", "All of sso.", "Yes", "All of mfa."]
+
+
+def test_a_merged_cell_for_comments_takes_both_explanations(desk: Path):
+    book = load_workbook(desk / "vendor.xlsx")
+    book["Security"].merge_cells("D3:D4")
+    book.save(desk / "vendor.xlsx")
+    applied = apply(made(desk), desk / "out.xlsx", None)
+    assert [applied.draft.decisions[name].state for name in ("Q1", "Q2")] == [State.FILLED] * 2
+    told = load_workbook(desk / "out.xlsx")["Security"]["D3"].value.splitlines()
+    assert [line for line in told if not line.startswith("Source")] == [
+        applied.draft.bank.by_id()[name].answer for name in ("at-rest", "sso")
+    ]
