@@ -143,7 +143,7 @@ ENTRY_FIELDS = (
         "[Are backups encrypted?]",
         known_as=("not", "never", "exclude", "negatives"),
     ),
-    Field("topic", Kind.ID, "The topic of the catalogue that the entry answers.", "encryption-at-rest", known_as=("fact", "catalogue")),
+    Field("topic", Kind.ID, "The topic of the catalogue that the entry answers.", "enc-rest", known_as=("fact", "catalogue")),
     Field(
         "position",
         Kind.POSITION,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import fields
 
+from questionnaire_filler import catalogue
 from questionnaire_filler.bank import load
 from questionnaire_filler.bank.entries import _READERS
 from questionnaire_filler.bank.fields import DEFAULTS, ENTRY_FIELDS, FILE_FIELDS, SOURCE_FIELDS, Kind
@@ -47,11 +48,15 @@ def test_the_example_loads_as_it_is_and_with_every_line_switched_on(tmp_path):
     entry = load(tmp_path).entries[0]
     assert (entry.review_days, entry.topic, entry.sources[0].ref, entry.frameworks) == (
         180,
-        "encryption-at-rest",
+        "enc-rest",
         "§3.2",
         {"CAIQ-4": ("CEK-03.1",)},
     )
     assert all(getattr(entry, field.target) for field in ENTRY_FIELDS if field.name != "status")
+
+
+def test_the_example_names_a_topic_that_there_is():
+    assert next(field.example for field in ENTRY_FIELDS if field.name == "topic") in catalogue.load().by_id
 
 
 def test_the_tables_have_a_row_for_everything():
