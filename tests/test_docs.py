@@ -156,6 +156,13 @@ def test_every_command_and_option_is_in_the_reference(reference):
                 assert all(f"{spelling}" in section for spelling in option.opts), (name, option.opts)
 
 
+def test_help_names_only_options_that_the_command_has():
+    for name, command in tool("docs_commands").walk():
+        options = [option for option in command.params if isinstance(option, click.Option)]
+        named = {spelling for option in options for spelling in re.findall(r"--[a-z][a-z-]+", option.help or "")}
+        assert named <= {spelling for option in options for spelling in option.opts}, name
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("page", [page for page in PAGES if "<!-- run -->" in text_of(page)], ids=lambda page: page.name)
 def test_examples_print_what_the_page_says(page):

@@ -24,7 +24,7 @@ def confirm_options(command: Command) -> Command:
     """Add the options of commands that suggest edits."""
     for option in (
         click.option("--dry-run", is_flag=True, help="Print the diff and write nothing."),
-        click.option("--yes", is_flag=True, help="Take all over without asking; new entries stay drafts unless --approve is given."),
+        click.option("--yes", is_flag=True, help="Take all over without asking."),
     ):
         command = option(command)
     return command
