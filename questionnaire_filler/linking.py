@@ -104,18 +104,18 @@ def _finder(entries: Sequence[Entry], knowledge: Knowledge, meaning: Meaning | N
 def _link(entry: Entry, known: Mapping[str, Topic], topics_of: TopicsOf, *, alternates: bool) -> Link:
     if entry.topic in known:
         return Link(entry.id, _related({entry.topic: 1.0}, entry, known), 1.0, given=True)
+    asked = [(clause, text is entry.question) for text in (entry.question, *entry.alternates) for clause in parts(text)]
+    likely = [(topics_of(clause), own) for clause, own in asked if own or alternates]
     found: dict[str, float] = {}
-    first = 0.0
-    for asked in (entry.question, *(entry.alternates if alternates else ())):
-        least = _LINK_FROM if asked is entry.question else _ALTERNATE_FROM
-        for clause in parts(asked):
-            likely = topics_of(clause)
-            first = first or (likely[0][1] if likely else 0.0)
-            for topic, probability in likely:
-                share = probability / likely[0][1]
-                if probability >= least and share >= _SHARE_FROM:
-                    found[topic] = max(found.get(topic, 0.0), share)
-    return Link(entry.id, _related(found, entry, known), first)
+    for topics, own in likely:
+        for topic, probability in topics:
+            if probability >= (_LINK_FROM if own else _ALTERNATE_FROM) and probability >= _SHARE_FROM * topics[0][1]:
+                found[topic] = max(found.get(topic, 0.0), probability)
+    # Where one text of an entry says clearly what it is about, another that may mean anything counts for as much as it is clear.
+    surest = max(found.values(), default=1.0)
+    found = {topic: probability / surest for topic, probability in found.items()}
+    ordered = dict(sorted(found.items(), key=lambda item: -item[1]))
+    return Link(entry.id, _related(ordered, entry, known), likely[0][0][0][1] if likely and likely[0][0] else 0.0)
 
 
 def topics_of(text: str, facts: Facts, sentence: Vectors | None = None, most: int = _TOPICS) -> tuple[tuple[str, float], ...]:

@@ -33,7 +33,7 @@ TOPICS = (
 
 @pytest.fixture
 def knowledge():
-    return SimpleNamespace(topics=TOPICS, idf=np.ones(BUCKETS, dtype=np.float32))
+    return SimpleNamespace(topics=TOPICS, idf=np.ones(BUCKETS, dtype=np.float32), near_owner=())
 
 
 def entry(name: str, **more) -> Entry:

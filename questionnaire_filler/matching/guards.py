@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from questionnaire_filler.matching.asks import Asks, asks, kinds, negations, opposite
-from questionnaire_filler.matching.lexicon import ACTORS, STANDARDS, named
+from questionnaire_filler.matching.lexicon import ACTORS, OBJECTS, STANDARDS, named
 from questionnaire_filler.model import Guard, Reason
 from questionnaire_filler.text import fold
 
@@ -27,6 +27,7 @@ CAPS = {
     Reason.DOCUMENT: 0.35,
     Reason.OTHER_FACT: 0.30,
     Reason.OTHER_ACTOR: 0.30,
+    Reason.OTHER_OBJECT: 0.30,
     Reason.OTHER_STANDARD: 0.30,
     Reason.QUANTIFIER: 0.45,
     Reason.NEAR_TIE: 0.50,
@@ -47,6 +48,7 @@ _AMOUNT = re.compile(rf"\b(\d+(?:[.,]\d+)?|{'|'.join(_NUMBER_WORDS)})[ -]*(?:\(\
 _EXAMPLE = re.compile(r"\([^)]*\)|\be\.?g\.?[^.?]*|\bfor example\b[^.?]*|\bsuch as\b[^.?]*", re.IGNORECASE)
 #: Brackets that only give examples.
 _LISTED = re.compile(r"\([^)]*\b(?:e\.?g|etc|such as|for example|like|including)\b[^)]*\)|\b(?:such as|e\.g\.)[^.?;]*", re.IGNORECASE)
+_LEXICONS = ((ACTORS, Reason.OTHER_ACTOR), (OBJECTS, Reason.OTHER_OBJECT), (STANDARDS, Reason.OTHER_STANDARD))
 #: To assess suppliers is to assess subprocessors: the words are used for one another.
 _SUPPLIERS = frozenset({"suppliers", "subprocessors"})
 _ALL = re.compile(r"\b(?:all|every|each|entire)\b", re.IGNORECASE)
@@ -100,7 +102,7 @@ def _rules(pair: Compared) -> Iterator[Guard]:
     if rhythm and (other := rhythm - rhythms(" ".join((*pair.entry.alternates, pair.entry.question, pair.entry.answer)))):
         yield guard(Reason.NUMBER, f"asks whether it is {', '.join(sorted(other))}, which the answer does not say")
     yield from _kind_guards(pair)
-    for lexicon, reason in ((ACTORS, Reason.OTHER_ACTOR), (STANDARDS, Reason.OTHER_STANDARD)):
+    for lexicon, reason in _LEXICONS:
         names = named(_LISTED.sub(" ", pair.question), lexicon)
         if names and (other := names - _known_names(pair, lexicon)):
             yield guard(reason, f"asks about {', '.join(sorted(other))}; the answer is not about that")

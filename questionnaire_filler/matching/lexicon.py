@@ -32,6 +32,18 @@ ACTORS: Lexicon = (
     ("wireless networks", r"wireless|wi-?fi"),
 )
 
+#: What it is about, where a word beside the others makes it another fact: change management, and whether it includes *privacy*.
+OBJECTS: Lexicon = (
+    # "security and privacy" is how customers say security
+    ("privacy", r"(?<!security and )(?<!security & )(?:privacy|data protection)(?! and (?:information )?security)"),
+    ("contracts", r"contractual(?:ly)?|(?:part of|in) (?:the|our|your|a|any) (?:\w+ )?contracts?"),
+    ("training", r"training|trained|awareness"),
+    ("supply chain", r"supply[- ]chains?"),
+    ("source code", r"source[- ]code"),
+    ("network devices", r"network (?:devices?|equipment)|routers?|switches"),
+    ("environmental controls", r"environmental"),
+)
+
 #: Standards, laws and schemes; the name as users know it.
 STANDARDS: Lexicon = (
     ("ISO 27701", r"27701"),

@@ -84,9 +84,35 @@ allowlist: allow list | allow-list | allow-listing | allowlisting | whitelist | 
 cyberinsurance: cyber liability insurance | cyber insurance | cyber-insurance | cyber risk insurance | cyber-liability insurance
 bugbounty: bug bounty | bug-bounty
 rootcause: root cause | root-cause
+hipaa: health insurance portability and accountability act | hipaa
+hitech: health information technology for economic and clinical health act | hitech act | hitech
+ferpa: family educational rights and privacy act | ferpa
+glba: gramm-leach-bliley act | gramm leach bliley act | gramm-leach-bliley | glba
+sox: sarbanes-oxley act | sarbanes oxley act | sarbanes-oxley | sox
+fips: federal information processing standards | federal information processing standard | fips pub | fips
+nist: national institute of standards and technology | nist
+csf: cybersecurity framework | cyber security framework | csf
+wcag: web content accessibility guidelines | wcag
+vpat: voluntary product accessibility template | voluntary product accessibility templates | vpats | vpat
+dora: digital operational resilience act | dora
+scc: standard contractual clauses | standard contract clauses | sccs | scc
+saml: security assertion markup language | saml
+oidc: openid connect | open id connect | oidc
+scim: system for cross-domain identity management | scim
+ldap: lightweight directory access protocol | ldap
+owasp: open web application security project | open worldwide application security project | owasp
+cvss: common vulnerability scoring system | cvss
+csirt: computer security incident response team | cyber security incident response team | csirt
+soar: security orchestration, automation and response | security orchestration automation and response
+dkim: domainkeys identified mail | dkim
+spf: sender policy framework | spf
+dmarc: domain-based message authentication, reporting and conformance | domain-based message authentication reporting and conformance | dmarc
+ropa: record of processing activities | records of processing activities | ropa
+caiq: consensus assessments initiative questionnaire | consensus assessment initiative questionnaire | caiq
 """
 
 _WORDS = """
+info: information informational
 organisation: organization organizations organisations
 vendor: supplier company firm organisation provider
 othervendors: suppliers vendors

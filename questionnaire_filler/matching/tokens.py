@@ -21,6 +21,8 @@ from questionnaire_filler.matching.synonyms import PHRASES, WORDS
 
 BUCKETS = 1 << 20
 
+#: A name with its own abbreviation in brackets: "data protection officer (DPO)", once both are one word.
+_TWICE = re.compile(r"(?<!\w)(\w+)(\s*\(\s*)\1(?!\w)")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 _SUFFIXES = ("ization", "isation", "izations", "isations", "ations", "ation", "ments", "ment", "ings", "ing", "ies", "ied", "ed", "es", "s")
 _SHORTEST_STEM = 4
@@ -34,7 +36,7 @@ Vector = tuple[npt.NDArray[np.int64], npt.NDArray[np.float64]]
 def normal(text: str) -> str:
     """Return the text in lower case with known phrases as one word: "multi-factor authentication" becomes "mfa"."""
     plain = unicodedata.normalize("NFKC", text).casefold().replace("’", "'").replace("'s ", " ")
-    return PHRASES.sub(lambda found: _phrase(found[0]), plain)
+    return _TWICE.sub(r"\1\2", PHRASES.sub(lambda found: _phrase(found[0]), plain))
 
 
 @lru_cache(maxsize=4096)
