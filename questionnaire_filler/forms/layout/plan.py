@@ -6,14 +6,15 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from questionnaire_filler.forms.layout.columns import Asking, Layout, content, question_columns
+from questionnaire_filler.forms.layout.columns import Asking, Layout, Taking, content, question_columns
 from questionnaire_filler.forms.layout.headers import Header, find_headers
-from questionnaire_filler.forms.layout.lexicon import header_roles, looks_like_question
+from questionnaire_filler.forms.layout.lexicon import ColumnRole, header_roles, looks_like_question
 from questionnaire_filler.forms.layout.pairs import Pair, across_pairs, label_pairs
 from questionnaire_filler.forms.layout.places import find_layout, free_column
 from questionnaire_filler.forms.layout.rows import asking_rows, candidates, is_numbered, profile
 from questionnaire_filler.forms.layout.sheets import Purpose, purpose
 from questionnaire_filler.text import fold, squeeze
+from questionnaire_filler.vocabulary import position_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -228,12 +229,20 @@ def _tried(grid: Grid, asking: Asking, headers: tuple[Header, ...], header: Head
         return None
     if layout.main and not header and asked.asks < _ASKS and said < _ASKS:
         return None
-    if mains and asked_surely < _SAID and all(taking.filled > _FULL and taking.lists < _FEW for taking in mains):
+    full = mains and all(taking.filled > _FULL and taking.lists < _FEW for taking in mains)
+    if full and asked_surely < _SAID and not (asking.hinted and any(_answered(grid, taking, found) for taking in mains)):
         return None  # a table of facts: nothing asks, and nothing is free
     if not layout.main:
         free = free_column(grid, asking.column, found, header)
         layout = replace(layout, main=(free,), invented=True)
     return Block(headers, layout, tuple(found), said + asking.score, asked_surely)
+
+
+def _answered(grid: Grid, taking: Taking, rows: Sequence[int]) -> bool:
+    """Tell whether a full column is one of answers, not of facts: its header says so, and it holds nothing but Yes, No and the like."""
+    texts = [text for row in rows if (text := grid.text(row, taking.column).strip())]
+    said = sum(position_of(text) is not None for text in texts)
+    return taking.role is ColumnRole.ANSWER and taking.weight >= _SAID and said >= max(1, _NEARLY_ALL * len(texts))
 
 
 def _reason(asking: Asking, header: Header | None, rows: int) -> str:

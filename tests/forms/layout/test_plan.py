@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -75,3 +76,31 @@ def test_slots_are_places_of_their_own_and_never_computed(rows, merges):
 @given(st.integers(1, 16384))
 def test_columns_have_letters_and_back(column):
     assert column_number(letters(column)) == column
+
+
+ITEMS = ("Encryption of customer data", "Single sign-on for all users", "Encrypted backups", "Quarterly reviews of access")
+
+
+def checklist(head, *answers):
+    rows = {1: dict(enumerate(map(Cell, head), 1))}
+    rows |= {number: {1: Cell(item), 2: Cell(said)} for number, (item, said) in enumerate(zip(ITEMS, answers, strict=True), 2)}
+    form = assemble(FileFacts(Path("form.xlsx"), "xlsx", ""), [plan_sheet(Grid("Checklist", rows))])
+    return [(question.text, question.slots[0].where, question.slots[0].before) for question in form.questions]
+
+
+def test_a_checklist_that_people_completed_is_found_by_the_answers_in_it():
+    answers = ("Yes", "No", "N/A", "yes")
+    expected = [(item, f"Checklist!B{row}", said) for row, (item, said) in enumerate(zip(ITEMS, answers, strict=True), 2)]
+    assert checklist(("Item", "Status"), *answers) == expected
+
+
+@pytest.mark.parametrize(
+    ("head", "answers"),
+    [
+        (("Item", "Status"), ("Delivered", "Open", "Closed", "Delivered")),
+        (("Item", "Status"), ("Yes", "Open", "Closed", "No")),
+        (("Feature", "Edition"), ("Yes", "No", "Yes", "Yes")),
+    ],
+)
+def test_a_table_of_facts_stays_one(head, answers):
+    assert checklist(head, *answers) == []
