@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -220,11 +221,14 @@ GUARD = SimpleNamespace(reason="other-object")
         (candidate(0.6, guards=(GUARD,)), "No", "", "entry"),
         (candidate(0.95), "Yes", "Disks are locked away.", "entry"),
         (candidate(0.95, Position.NO), "No", "", "entry"),  # an inverted question is no alternate
+        (candidate(0.95, Position.NO), "No", "All customer data is encrypted with AES-256.", "entry"),
+        (candidate(0.95), "N/A", "", TroubleKind.POSITION),
+        (candidate(0.95), "Planned", "All customer data is encrypted with AES-256.", "entry"),  # the entry would choose Yes
     ],
 )
 def test_a_question_like_one_of_the_banks(tmp_path, found, told, words, outcome):
     bank = bank_of(tmp_path, ENTRY)
-    form = form_of(ask(choice(told), comment(words), text="Do you encrypt stored information?"))
+    form = form_of(ask(choice(told, (*YES_NO, "Planned")), comment(words), text="Do you encrypt stored information?"))
     result = learn(form, bank, Fixed(found), Terms("acme.xlsx", DAY))
     kinds = ["entry" if isinstance(lesson.edit, AddEntry) else "alternate" for lesson in result.lessons]
     assert kinds + [trouble.kind for trouble in result.troubles] == [outcome]
@@ -371,7 +375,7 @@ def test_a_question_with_signs_that_nobody_sees_is_found_again(tmp_path):
 
 
 def outcome(accepted=(), rejected=(), edited=()):
-    one = lambda question, entry: SimpleNamespace(question=question, entry=entry)  # noqa: E731
+    one = lambda question, entry, position=Position.YES: SimpleNamespace(question=question, entry=entry, position=position)  # noqa: E731
     return SimpleNamespace(
         accepted=[one(*pair) for pair in accepted],
         rejected=[one(*pair) for pair in rejected],
@@ -398,6 +402,41 @@ def test_what_a_review_offers(tmp_path):
     [draft] = made[2:]
     assert (draft.entry.status, draft.entry.answer, draft.entry.disclosure) == (Status.DRAFT, "With AES.", Disclosure.PUBLIC)
     assert "+  - id: how-data-encrypted" in preview(bank, made)
+
+
+UNENCRYPTED = "Is any customer data stored unencrypted?"
+
+
+def test_a_question_answered_the_other_way_round_is_no_alternate(tmp_path):
+    """Else the next form is told Yes, by the person's own confirmation."""
+    bank = bank_of(tmp_path, replace(ENTRY, topic="encryption-at-rest", sources=(Source("Standard"),), alternates=("Encrypted?",)))
+    review = outcome(accepted=[(UNENCRYPTED, "encryption", Position.NO), ("Which colour?", "encryption", None)])
+    [made] = offers(review, bank, name="acme.xlsx", as_of=DAY, into=Path("learned.yaml"))
+    entry = made.entry
+    assert (entry.question, entry.position, entry.answer, entry.status) == (UNENCRYPTED, Position.NO, ENTRY.answer, Status.DRAFT)
+    assert (entry.topic, entry.alternates, [source.title for source in entry.sources]) == ("", (), ["Standard", "acme.xlsx"])
+    bank = apply(bank, [made])
+    approved = replace(bank, entries=tuple(replace(entry, status=Status.APPROVED) for entry in bank.entries))
+    form = form_of(ask(choice(), text=UNENCRYPTED), ask(choice(where="S!C3"), text=ENTRY.question, number=2))
+    for taken in (bank, approved):
+        decisions = propose(form, taken, matcher_for(taken, SETTINGS), SETTINGS).decisions
+        assert [(one.state, one.position) for one in decisions.values() if one.state is State.FILLED] == [
+            *([(State.FILLED, Position.NO)] if taken is approved else []),
+            (State.FILLED, Position.YES),
+        ]
+
+
+def test_a_wording_that_was_answered_both_ways_teaches_nothing(tmp_path):
+    bank = bank_of(tmp_path, ENTRY)
+    review = outcome(accepted=[("Is it safe?", "encryption", Position.YES), ("Is it safe?", "encryption", Position.NO)])
+    assert offers(review, bank, name="acme.xlsx", as_of=DAY, into=Path("learned.yaml")) == ()
+
+
+def test_own_words_the_other_way_round_leave_the_topic(tmp_path):
+    bank = bank_of(tmp_path, replace(ENTRY, topic="encryption-at-rest"))
+    review = outcome(edited=[("Is it?", ("encryption",), Position.YES, "It is."), (UNENCRYPTED, ("encryption",), Position.NO, "None is.")])
+    made = offers(review, bank, name="acme.xlsx", as_of=DAY, into=Path("learned.yaml"))
+    assert [edit.entry.topic for edit in made] == ["encryption-at-rest", ""]
 
 
 def test_an_empty_folder_is_a_bank_to_begin(tmp_path):

@@ -17,7 +17,7 @@ from questionnaire_filler.learn.naming import Names
 from questionnaire_filler.learn.shapes import shaped
 from questionnaire_filler.learn.stood import Stood, blank, echo, stood
 from questionnaire_filler.learn.suggestions import Learnt, Lesson, Trouble, TroubleKind
-from questionnaire_filler.model import Disclosure, Entry, Place, Reason, Source, Status
+from questionnaire_filler.model import Disclosure, Entry, Place, Reason, Role, SlotKind, Source, Status
 from questionnaire_filler.text import fold, printable, shorten, squeeze, words
 from questionnaire_filler.vocabulary import leading_position
 
@@ -158,9 +158,13 @@ class _Learner:
         if verdict is Verdict.SAME and known:
             self._known += len(group)
         elif verdict is Verdict.SAME and (
-            candidate.position != entry.position or not (given.text or candidate.confidence >= self._threshold)
+            candidate.position != entry.position
+            or not (given.text or candidate.confidence >= self._threshold)
+            or not _same_choice(group[0].question, entry)
         ):
-            return Verdict.WORDS  # an inverted question is no alternate, and a bare position proves little about the question
+            # An inverted question is no alternate, a bare position proves little about the question, and where people chose “Planned”
+            # an entry that says Yes would choose Yes.
+            return Verdict.WORDS
         elif verdict is Verdict.SAME:
             self._alternate(group, entry)
         elif known or verdict is not Verdict.WORDS:
@@ -235,6 +239,12 @@ def _grouped(answers: Sequence[Stood]) -> Iterator[list[Stood]]:
 def _other_meaning(candidate: Candidate) -> bool:
     """Whether a rule about meaning speaks against the entry; that another fits about as well does not."""
     return any(stop.reason is not Reason.NEAR_TIE for stop in candidate.guards)
+
+
+def _same_choice(question: Question, entry: Entry) -> bool:
+    """Whether an entry gives back what people chose or marked; words may be others, a choice may not."""
+    chosen = any(slot.role is Role.MARK or (slot.role is Role.ANSWER and slot.kind is not SlotKind.TEXT) for slot in question.slots)
+    return not chosen or echo(question, entry).main
 
 
 def _says(entry: Entry) -> str:

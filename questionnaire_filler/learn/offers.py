@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from questionnaire_filler.bank.edit import AddEntry, AddText, TextList
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class Judged(Protocol):
-    """A wording that a person answered with an entry, or passed an entry over for."""
+    """A wording that a person passed an entry over for."""
 
     @property
     def question(self) -> str:
@@ -30,6 +32,25 @@ class Judged(Protocol):
     @property
     def entry(self) -> str:
         """The entry's id."""
+        ...
+
+
+class Answered(Protocol):
+    """A wording that a person answered with an entry."""
+
+    @property
+    def question(self) -> str:
+        """The form's question."""
+        ...
+
+    @property
+    def entry(self) -> str:
+        """The entry's id."""
+        ...
+
+    @property
+    def position(self) -> Position | None:
+        """The position that was given to this very question."""
         ...
 
 
@@ -61,7 +82,7 @@ class Outcome(Protocol):
     """What a review decided."""
 
     @property
-    def accepted(self) -> Sequence[Judged]:
+    def accepted(self) -> Sequence[Answered]:
         """Wordings answered with an entry."""
         ...
 
@@ -86,19 +107,54 @@ def offers(outcome: Outcome, bank: Bank, *, name: str, as_of: date, into: Path) 
         as_of: The day of the review.
         into: The file for new entries, below the bank's folder.
     """
-    return (*_alternates(outcome, bank), *_not_for(outcome, bank), *_drafts(outcome, bank, name, as_of, into))
+    names = Names(bank.by_id())
+    origin = Source(name, date=as_of, disclosure=Disclosure.INTERNAL)
+    return (*_accepted(outcome, bank, names, origin, into), *_not_for(outcome, bank), *_drafts(outcome, bank, names, origin, into))
 
 
-def _alternates(outcome: Outcome, bank: Bank) -> list[Edit]:
-    claimed = {fold(text): entry.id for entry in bank.entries for text in (entry.question, *entry.alternates)}
+def _accepted(outcome: Outcome, bank: Bank, names: Names, origin: Source, into: Path) -> list[Edit]:
+    """Return alternates; where the answer to a wording was another position than the entry's, an entry of its own with that one.
+
+    "Is any data stored unencrypted?" is answered No by the entry that says Yes to "Is data encrypted?". As an alternate of it the
+    question would be answered Yes on the next form.
+    """
+    claimed = {fold(text) for entry in bank.entries for text in (entry.question, *entry.alternates)}
     entries = bank.by_id()
+    said: dict[str, set[Position | None]] = defaultdict(set)
+    for one in outcome.accepted:
+        said[fold(one.question)].add(one.position)
     found: list[Edit] = []
     for one in outcome.accepted:
-        # A question that an entry claims is that entry's, and one that means nothing by itself is nobody's.
-        if one.entry in entries and fold(one.question) not in claimed and not asks_to_explain(one.question):
-            claimed[fold(one.question)] = one.entry
+        entry, key = entries.get(one.entry), fold(one.question)
+        # A question that an entry claims is that entry's, one that means nothing by itself is nobody's, and one that was answered both
+        # ways teaches nothing.
+        if entry is None or key in claimed or asks_to_explain(one.question) or len(said[key]) > 1:
+            continue
+        claimed.add(key)
+        if one.position is entry.position:
             found.append(AddText(one.entry, TextList.ALTERNATES, one.question))
+        elif one.position is not None:
+            found.append(AddEntry(_turned(entry, one, names.name(one.question, origin.title), origin, into), into))
     return found
+
+
+def _turned(entry: Entry, one: Answered, name: str, origin: Source, into: Path) -> Entry:
+    """Return a draft for a question that an entry answered with another position than its own."""
+    return replace(
+        entry,
+        id=name,
+        question=one.question,
+        place=Place(into, 1, 1),
+        position=one.position,
+        alternates=(),
+        not_for=(),
+        topic="",  # the topic's own questions are answered with the entry's position
+        frameworks={},
+        sources=(*entry.sources, origin),
+        status=Status.DRAFT,
+        reviewed=None,
+        note=f"Accepted in review with the words of {entry.id}, whose position on its own question is {entry.position or 'not given'}.",
+    )
 
 
 def _not_for(outcome: Outcome, bank: Bank) -> list[Edit]:
@@ -115,9 +171,8 @@ def _not_for(outcome: Outcome, bank: Bank) -> list[Edit]:
     return found
 
 
-def _drafts(outcome: Outcome, bank: Bank, name: str, as_of: date, into: Path) -> list[Edit]:
+def _drafts(outcome: Outcome, bank: Bank, names: Names, origin: Source, into: Path) -> list[Edit]:
     entries = bank.by_id()
-    names = Names(entries)
     found: list[Edit] = []
     for one in outcome.edited:
         model = entries.get(one.entries[0]) if len(one.entries) == 1 else None
@@ -126,17 +181,18 @@ def _drafts(outcome: Outcome, bank: Bank, name: str, as_of: date, into: Path) ->
         found.append(
             AddEntry(
                 Entry(
-                    id=names.name(one.question, name),
+                    id=names.name(one.question, origin.title),
                     question=one.question,
                     place=Place(into, 1, 1),
                     position=one.position,
                     answer=one.text,
-                    topic=model.topic if model else "",
+                    # An answer the other way round would be given to all of the topic's questions.
+                    topic=model.topic if model and model.position is one.position else "",
                     scope=model.scope if model else frozenset(),
                     disclosure=model.disclosure if model else Disclosure.PUBLIC,
                     owner=model.owner if model else "",
                     section=model.section if model else "",
-                    sources=(Source(name, date=as_of, disclosure=Disclosure.INTERNAL),),
+                    sources=(origin,),
                     status=Status.DRAFT,
                     note=f"Written in review, in place of the answer of {model.id}." if model else "Written in review.",
                 ),

@@ -19,10 +19,11 @@ _STRONG_FROM = 0.50
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """A form's wording that a person answered with an entry."""
+    """A form's wording that a person answered with an entry; `position` is what was said to this very question."""
 
     question: str
     entry: str
+    position: Position | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def outcome_of(draft: Draft, questions: Sequence[str]) -> Outcome:
         if decision.reason is Reason.EDITED:
             edited.append(Edited(text, decision.entries, decision.position, decision.text))
         if decision.reason is Reason.ACCEPTED and len(decision.entries) == 1:
-            accepted.append(Accepted(text, decision.entries[0]))
+            accepted.append(Accepted(text, decision.entries[0], decision.position))
             rejected += _passed_over(draft, question, text, decision.entries[0])
     return Outcome(tuple(accepted), tuple(rejected), tuple(edited), decided)
 

@@ -10,7 +10,7 @@ from questionnaire_filler.draft import session as opening
 from questionnaire_filler.draft import store
 from questionnaire_filler.draft.propose import propose
 from questionnaire_filler.linking import matcher_for
-from questionnaire_filler.model import Disclosure, Question, Role, Slot, SlotKind
+from questionnaire_filler.model import Disclosure, Position, Question, Role, Slot, SlotKind
 from questionnaire_filler.review.options import Stance, stances_for
 from questionnaire_filler.review.outcome import Accepted, Edited, Rejected
 from questionnaire_filler.review.session import Kind, Session
@@ -192,7 +192,7 @@ def test_the_outcome_says_what_can_be_learnt(front: Direct):
     front.blank()
     found = front.session.outcome()
     assert found.decided == 3
-    assert found.accepted == (Accepted("Do you support single sign-on?", "sso-self"),)
+    assert found.accepted == (Accepted("Do you support single sign-on?", "sso-self", Position.NO),)
     assert [(item.question, item.entry) for item in found.rejected] == [("Do you support single sign-on?", "sso-cloud")]
     assert isinstance(found.rejected[0], Rejected)
     assert [type(item) for item in found.edited] == [Edited]
