@@ -9,6 +9,7 @@ import pytest
 from tests.cli import kit
 from tests.cli.kit import program, questions, snapshot
 from tests.forms.docx_build import docx, p
+from tests.forms.layout.workbooks import workbook
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -84,3 +85,40 @@ def test_the_picture_is_the_only_thing_written(desk: Path):
     assert run.code == 0
     assert set(snapshot(desk)) - set(before) == {"seen.html"}
     assert program(desk, "inspect", "vendor.xlsx", "--picture", "nowhere/seen.html").code != 0
+
+
+OURS = "the list of sources that this program added"
+
+
+def test_our_own_list_of_sources_asks_nothing(desk: Path):
+    """Neither does it change what form a workbook is taken for."""
+    blank = program(desk, "inspect", "vendor.xlsx", "--json").json
+    kit.fill(desk, "vendor.xlsx", "--cite", "sheet", "--scope", "cloud")
+    record = program(desk, "inspect", "vendor.filled.xlsx", "--json").json
+    assert record["skipped"] == [{"where": "Citations", "reason": OURS}]
+    assert list(questions(record)) == list(questions(blank))
+    assert record["fingerprint"] == blank["fingerprint"]
+    diff = program(desk, "diff", "vendor.xlsx", "vendor.filled.xlsx", "--json").json
+    assert (diff["summary"]["new"], diff["summary"]["unchanged"]) == (0, 6)
+    learnt = program(desk, "learn", "vendor.filled.xlsx", "--json", "--no-catalogue", "--as-of", "2026-11-23").json
+    assert not [one for one in (*learnt["suggestions"], *learnt["conflicts"]) if one["where"].startswith("Citations")]
+
+
+def test_a_customers_sheet_of_that_name_and_shape_still_asks(desk: Path):
+    rows = [["No.", "Question", "Answer in", "Source"], *([str(n), text] for n, text in enumerate(kit.QUESTIONS, 1))]
+    workbook(desk / "theirs.xlsx", {"Citations": rows})
+    assert program(desk, "inspect", "theirs.xlsx", "--json").json["summary"] == {"questions": 6}
+
+
+def test_our_own_list_of_sources_asks_nothing_in_word(desk: Path):
+    lines = [p(f"{number}. {text}", "") + p() for number, text in enumerate(kit.QUESTIONS[:2], 1)]
+    docx(desk / "vendor.docx", p("Vendor security questionnaire"), *lines)
+    assert kit.fill(desk, "vendor.docx", "--cite", "sheet").code == 0
+    record = program(desk, "inspect", "vendor.filled.docx", "--json").json
+    assert record["skipped"] == [{"where": "P5", "reason": OURS}]
+    assert "P6" not in questions(record)
+
+
+def test_a_word_form_may_have_a_heading_of_that_name(desk: Path):
+    docx(desk / "theirs.docx", p("Citations", bold=True), p("1. Do you support SSO?"), p(), p("2. Are backups encrypted – and where?"), p())
+    assert program(desk, "inspect", "theirs.docx", "--json").json["summary"] == {"questions": 2}

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from questionnaire_filler.text import shorten
+from questionnaire_filler.forms.docx.body import Place
+from questionnaire_filler.text import shorten, squeeze
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from questionnaire_filler.forms.docx.body import Block
     from questionnaire_filler.forms.docx.parts import Document
     from questionnaire_filler.forms.docx.runs import RunMaker
     from questionnaire_filler.model import CitationRow
 
 END_OF_DOCUMENT = "end of document"
 _HEADING = "Citations"
+_DASH = " – "
 _LONGEST_QUESTION = 160
 
 
@@ -38,4 +41,21 @@ def append_citations(document: Document, maker: RunMaker, rows: Sequence[Citatio
 def citation_line(row: CitationRow) -> str:
     """Return a row of the list as one line: identifier, question, sources."""
     question = " ".join(part for part in (row.ref, shorten(row.question, _LONGEST_QUESTION)) if part)
-    return f"{question} – {'; '.join(row.sources)}"
+    return f"{question}{_DASH}{'; '.join(row.sources)}"
+
+
+def own_citations(blocks: Sequence[Block]) -> Place | None:
+    """Return the heading of the list that `append_citations` added to a document, or None where there is none.
+
+    It is the last bold line "Citations" with nothing behind it but lines of question, dash and sources.
+    """
+    said = 0
+    for block in reversed(blocks):
+        text = squeeze(block.text) if isinstance(block, Place) else ""
+        if not isinstance(block, Place) or (text and _DASH not in text and text != _HEADING):
+            return None
+        if text == _HEADING:
+            bold = all(piece.run.on("w:rPr", "w:b") for piece in block.paragraphs[0].pieces if piece.text.strip())
+            return block if said and bold else None
+        said += bool(text)
+    return None

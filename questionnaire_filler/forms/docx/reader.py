@@ -6,12 +6,14 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from questionnaire_filler.forms.docx.body import Place, Table, walk
+from questionnaire_filler.forms.docx.citations import own_citations
 from questionnaire_filler.forms.docx.detect_paragraphs import StreamReader
 from questionnaire_filler.forms.docx.parts import Document, open_document
 from questionnaire_filler.forms.docx.scene import Scene
 from questionnaire_filler.forms.docx.slots import read_protection
 from questionnaire_filler.forms.docx.styles import read_styles
-from questionnaire_filler.model import Form, Question
+from questionnaire_filler.forms.layout.sheets import OWN_CITATIONS
+from questionnaire_filler.model import Form, Question, Skipped
 from questionnaire_filler.text import fold
 
 if TYPE_CHECKING:
@@ -57,7 +59,10 @@ def read(path: Path, maps: Sequence[SheetMap] = ()) -> Form:
 def detect(document: Document, blocks: Sequence[Block]) -> Scene:
     """Return everything that detection found in the blocks of a document."""
     scene = Scene(read_styles(document.styles), read_protection(document.settings))
-    StreamReader(blocks, scene).read()
+    ours = own_citations(blocks)
+    StreamReader(blocks if ours is None else blocks[: blocks.index(ours)], scene).read()
+    if ours is not None:
+        scene.skipped.append(Skipped(ours.address, OWN_CITATIONS))
     scene.items = [item for item in scene.items if item.slots]
     if scene.protection.text:
         scene.notes.append("the document is protected: only its form fields and controls can be filled in without --force-locked")

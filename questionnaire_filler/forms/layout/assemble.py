@@ -11,6 +11,7 @@ from questionnaire_filler.forms.layout.grid import letters
 from questionnaire_filler.forms.layout.lexicon import ColumnRole, is_follow_up, is_ref, leading_ref
 from questionnaire_filler.forms.layout.rows import profile
 from questionnaire_filler.forms.layout.sections import headings, section_path, sheet_heading
+from questionnaire_filler.forms.layout.sheets import OWN_CITATIONS
 from questionnaire_filler.forms.layout.slots import Places, free_slot, presets
 from questionnaire_filler.model import Area, Column, Form, Question, Skipped
 from questionnaire_filler.text import fold, shorten, squeeze
@@ -67,7 +68,8 @@ def assemble(file: FileFacts, plans: Sequence[Plan], mapped: Mapping[str, str] |
         path=file.path,
         format=file.format,
         sha256=file.sha256,
-        fingerprint=fingerprint(_headers(plan) for plan in plans if not plan.grid.hidden),
+        # A filled copy has the fingerprint of the form, with or without our list of sources.
+        fingerprint=fingerprint(_headers(plan) for plan in plans if not plan.grid.hidden and plan.reason != OWN_CITATIONS),
         questions=tuple(questions),
         areas=tuple(areas),
         skipped=tuple(Skipped(plan.grid.name, plan.reason) for plan in plans if not plan.blocks and not plan.pairs),

@@ -12,7 +12,7 @@ from questionnaire_filler.forms.layout.lexicon import ColumnRole, header_roles, 
 from questionnaire_filler.forms.layout.pairs import Pair, across_pairs, label_pairs
 from questionnaire_filler.forms.layout.places import find_layout, free_column
 from questionnaire_filler.forms.layout.rows import asking_rows, candidates, is_numbered, profile
-from questionnaire_filler.forms.layout.sheets import Purpose, purpose
+from questionnaire_filler.forms.layout.sheets import OWN_CITATIONS, Purpose, is_own_citations, purpose
 from questionnaire_filler.text import fold, squeeze
 from questionnaire_filler.vocabulary import position_of
 
@@ -102,6 +102,8 @@ def plan_sheet(grid: Grid) -> Plan:
         return Plan(grid, (), "hidden sheet")
     if not grid.rows:
         return Plan(grid, (), "empty sheet")
+    if is_own_citations(grid):
+        return Plan(grid, (), OWN_CITATIONS)
     kind = purpose(grid.name)
     headers = find_headers(grid)
     blocks = [block for group, rows in _stretches(grid, headers) if (block := _block(grid, group, rows))]

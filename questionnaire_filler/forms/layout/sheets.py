@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from questionnaire_filler.forms.layout import vocabulary
 from questionnaire_filler.forms.layout.lexicon import is_japanese, longest_term, plain_words
 
+if TYPE_CHECKING:
+    from questionnaire_filler.forms.layout.grid import Grid
+
 _HALF = 0.5
+#: The first row of the list of sources that the program adds to a filled workbook.
+CITATION_HEADERS = ("No.", "Question", "Answer in", "Source")
+#: Why that list is passed over where a filled form is read.
+OWN_CITATIONS = "the list of sources that this program added"
+_CELL = re.compile(r".!\$?[A-Z]{1,3}\$?[0-9]+$", re.DOTALL)
 
 
 class Purpose(StrEnum):
@@ -47,3 +57,15 @@ def purpose(name: str) -> Purpose:
         if is_japanese(name) and any(word in name for word in japanese.split()):
             return kind
     return Purpose.UNKNOWN
+
+
+def is_own_citations(grid: Grid) -> bool:
+    """Tell whether a sheet is the list of sources that the program added: our very headers, and beside each question a cell's address.
+
+    The name does not decide: a customer's form may have a sheet "Citations", and ours may have been renamed.
+    """
+    head = grid.rows.get(1, {})
+    if {column: cell.text for column, cell in head.items() if cell.text} != dict(enumerate(CITATION_HEADERS, 1)):
+        return False
+    asked = [row for row in grid.rows if row > 1 and grid.text(row, 2)]
+    return bool(asked) and all(_CELL.search(grid.text(row, 3)) for row in asked)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from questionnaire_filler.forms.layout.sheets import CITATION_HEADERS
 from questionnaire_filler.forms.xlsx.sheet_scan import TRANSITIONAL
 from questionnaire_filler.forms.xlsx.splice import clean, quoted, text_element
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 NAME = "Citations"
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 RELATION_TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet"
-_HEADERS = ("No.", "Question", "Answer in", "Source")
 _WIDTHS = (8, 60, 24, 70)
 _MAX_CELL = 2_000
 
@@ -33,7 +33,7 @@ def free_name(taken: Collection[str]) -> str:
 def sheet(rows: Sequence[CitationRow], styles: CellStyles) -> bytes:
     """Return the worksheet. It uses styles that the book has, so that the styles part stays as it is."""
     style = styles.wrapping()
-    head = "".join(_cell(column, 1, _bold(text, styles), 0) for column, text in enumerate(_HEADERS))
+    head = "".join(_cell(column, 1, _bold(text, styles), 0) for column, text in enumerate(CITATION_HEADERS))
     lines = [f'<row r="1">{head}</row>']
     for row in rows:
         for at, source in enumerate(row.sources):
