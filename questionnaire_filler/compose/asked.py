@@ -1,0 +1,30 @@
+"""What kind of answer a question's wording asks for: to be told something, or Yes or No."""
+
+from __future__ import annotations
+
+import re
+
+#: Questions that want to be told something: the words go into the place of the answer, not a bare Yes.
+_OPEN = re.compile(
+    r"^\W*(?:[\d.]+\W+)?(?:please\s+|kindly\s+)?(?:describe|explain|provide|list|specify|state|name|identify|outline|detail|give|summari[sz]e|"
+    r"elaborate|enter|attach|define|indicate|how|what|which|who|whom|whose|when|where|why|"
+    r"beschreiben|erläutern|nennen|wie|was|welche\w*|wer|wann|wo|warum|décri\w+|expliqu\w+|précis\w+|indiqu\w+|quel\w*|comment|qui|quand|où|"
+    r"describ\w+|expli\w+|indi\w+|qué|cuál\w*|cómo|quién\w*|cuándo|dónde)\b",
+    re.IGNORECASE,
+)
+#: Questions that a Yes or No would answer, whatever the bank says in words.
+_CLOSED = re.compile(
+    r"^\W*(?:[\w.]{1,8}[.):]\s+)?(?:please\s+(?:confirm|indicate|state)\b|if\b|do|does|did|is|are|was|were|has|have|had|can|could|will|would|"
+    r"should|may|must)\b",
+    re.IGNORECASE,
+)
+
+
+def asks_openly(text: str) -> bool:
+    """Whether a question wants to be told something, which a bare Yes would not answer."""
+    return _OPEN.match(text) is not None
+
+
+def asks_whether(text: str) -> bool:
+    """Whether a Yes or No would answer a question."""
+    return _CLOSED.match(text) is not None
