@@ -134,7 +134,7 @@ def _related(topics: Mapping[str, float], entry: Entry, known: Mapping[str, Topi
     for topic, weight in topics.items():
         named = [detail for detail in known[topic].told_by if _names(entry, known[detail].kind)]
         for other in (*known[topic].implies, *named):
-            found[other] = max(found.get(other, 0.0), weight)
+            found[other] = max(found.get(other, 0.0), 1.0 * weight)
     return found
 
 

@@ -67,8 +67,8 @@ _WHICH = (
 )
 _WHETHER = (
     r"^\W*(?:please )?(?:confirm|indicate|state|advise)\b.{0,12}\b(?:whether|if|that)\b"
-    r"|^\W*(?:do|does|did|is|are|was|were|has|have|had|can|could|will|would|may|must|should)\b"
-    r"|[.:;,] ?(?:do|does|is|are|has|have|can|will)\b"
+    r"|^\W*(?:(?:do|does|did|is|are|was|were|has|have|had|could|would|must|should)(?:n['’]t)?|can(?:['’]t|not)?|will|won['’]t|may)\b"
+    r"|[.:;,] ?(?:(?:do|does|is|are|has|have)(?:n['’]t)?|can(?:['’]t|not)?|will|won['’]t)\b"
 )
 _RULES: tuple[tuple[Asks, str], ...] = (
     (Asks.COPY, _COPY),
@@ -99,7 +99,12 @@ def kinds(texts: tuple[str, ...]) -> frozenset[Asks | None]:
 
 
 _NEGATIONS = re.compile(
-    r"\b(?:not|never|no|none|nor|neither|without|cannot|can't|don't|doesn't|isn't|aren't|won't|haven't|hasn't|wouldn't|"
+    r"\b(?:not|never|no|none|nor|neither|nobody|without|cannot|"
+    r"(?:ca|do|does|did|is|are|was|were|wo|have|has|had|would|could|should|must|need)n't|"
+    r"rarely|seldom|hardly|unable|impossible|neglect(?:s|ed)? to|refrain(?:s|ed)?|abstain(?:s|ed)?|ceas(?:e|es|ed) (?:to|using)|"
+    # "controls to avoid ..." are for a purpose, "do you avoid ..." turns round
+    r"(?<!to )(?:avoid(?:s|ed|ing)?|stop(?:s|ped)?|block(?:s|ed)?|eliminat(?:e|es|ed))|free (?:of|from)|"
+    r"(?:turn|switch)(?:ed|es|s)?(?: (?!and |or |to )[\w'-]+){0,4} off|"
     r"lacks?|lacking|absence|absent|"
     r"fail(?:s|ed|ure)? to|refuse[sd]?|except(?:ion|ions|ing|ed)?|exempt(?:ed|ion|ions)?|excluding|excluded?|excludes|other than|"
     r"outside|unless|prohibit(?:s|ed|ing)?|forbid(?:s|den)?|disallow(?:s|ed)?|prevent(?:s|ed|ing)?|disabled?|disables|"
@@ -107,12 +112,18 @@ _NEGATIONS = re.compile(
     r"plain ?text|clear ?text|in the clear|reversibl[ey] (?:encrypt|hash|stor)\w*|hard-?coded|end[- ]of[- ]life|"
     r"single-factor|skip(?:s|ped)?|overdue|outdated|obsolete)\b|\bnon-?(?=[a-z]{4})|"
     r"\bun(?=encrypt|patch|protect|authori[sz]|authenticat|secure|manage|monitor|approved|restrict|support|review|test|mask|"
-    r"classif|control|document|logged|limited|answer|resolved|remediat|mitigat)",
+    r"classif|control|document|logged|limited|answer|resolved|remediat|mitigat|verif|available|intentional)",
     re.IGNORECASE,
 )
 #: Turns of phrase in which a negation does not turn the question round.
 _HARMLESS = re.compile(
-    r"\b(?:if (?:not|no)\b[^.?]*|whether or not|or not\b|not limited to|not only|no later than|not later than|if none|why not|n/?a or no|"
+    # how it is kept away, and what attackers are kept from, is no opposite
+    r"\b(?:(?:how|what|explain|describe)\b[^.?]{0,40}\b(?:avoid|stop|block|prevent|eliminate)\w*|that nobody|"
+    r"(?:attack\w*|intrusions?|intruders?|threats?|phishing|malware|spam|traffic|attempts?|requests|call-backs|devices?|attachments?|phones)\b"
+    r"[^.?]{0,40}\b(?:stopped|blocked)|(?:stops?|blocks?) (?:\w+ ){0,4}"
+    r"(?:attack\w*|intrusions?|threats?|phishing|malware|spam|traffic|attempts?|"
+    r"requests|attachments?|devices?)|(?:once|if|when|should) [^.?]{0,30}\bstops?\b|"
+    r"if (?:not|no)\b[^.?]*|whether or not|or not\b|not limited to|not only|no later than|not later than|if none|why not|n/?a or no|"
     r"yes/?no|yes or no|non-?disclosure\w*|non-?profit|non-?public|non-?repudiation|non-?compete|non-?production|"
     r"no more than|not less than|no less than|unauthori[sz]ed|not applicable|without (?:undue |unreasonable |any )?delay|"
     r"no longer (?:needed|required|necessary|used|in use)|no (?:single|one) (?:person|individual|employee|user|administrator)|"
@@ -134,7 +145,13 @@ def negations(text: str) -> tuple[str, ...]:
     for match in _NEGATIONS.finditer(plain):
         if not (found and _JOINED.fullmatch(plain, found[-1].end(), match.start())):
             found.append(match)
-    return tuple(match[0].casefold() for match in found)
+    return tuple(_whole_word(plain, match) for match in found)
+
+
+def _whole_word(text: str, match: re.Match[str]) -> str:
+    """Return what was matched, to the end of the word that it begins: "unencrypted" for its "un"."""
+    end = re.compile(r"[\w'-]*").match(text, match.end())
+    return f"{match[0]}{end[0] if end else ''}".casefold()
 
 
 def opposite(text: str, other: str) -> bool:

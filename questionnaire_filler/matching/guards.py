@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from questionnaire_filler.matching.asks import Asks, asks, kinds, negations, opposite
-from questionnaire_filler.matching.lexicon import ACTORS, OBJECTS, STANDARDS, named
+from questionnaire_filler.matching.lexicon import ACTORS, DETAILS, OBJECTS, STANDARDS, WITHIN, named
 from questionnaire_filler.model import Guard, Reason
 from questionnaire_filler.text import fold
 
@@ -34,17 +34,28 @@ CAPS = {
     Reason.NOT_FOR: 0.20,
 }
 
-_NUMBER_WORDS = {
-    word: str(number)
-    for number, word in enumerate(
-        ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen")
+_ONES = dict(
+    enumerate(
+        re.findall(
+            r"\w+",
+            "zero one two three four five six seven eight nine ten "
+            "eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen",
+        )
     )
-} | {"twenty": "20", "thirty": "30", "sixty": "60", "ninety": "90"}
+)
+_TENS = {
+    10 * number: word for number, word in enumerate(re.findall(r"\w+", "twenty thirty forty fifty sixty seventy eighty ninety"), start=2)
+}
+_NUMBER_WORDS = {word: str(number) for number, word in (_ONES | _TENS).items()} | {
+    f"{ten}{mark}{_ONES[one]}": str(number + one) for number, ten in _TENS.items() for one in range(1, 10) for mark in "- "
+}
+_WORDED = "|".join(sorted(_NUMBER_WORDS, key=len, reverse=True))
 _UNITS = (
     r"(?:business |working |calendar )?"
-    r"(?:hours?|hrs?|days?|weeks?|months?|years?|minutes?|mins?|seconds?|%|percent|bits?|characters?|times)"
+    r"(?:hours?|hrs?|h|days?|weeks?|months?|years?|minutes?|mins?|seconds?|%|percent|bits?|characters?|times)"
 )
-_AMOUNT = re.compile(rf"\b(\d+(?:[.,]\d+)?|{'|'.join(_NUMBER_WORDS)})[ -]*(?:\(\d+\) ?)?({_UNITS})(?![\w])", re.IGNORECASE)
+_SHORT_UNITS = {"h": "hour", "hr": "hour", "min": "minute"}
+_AMOUNT = re.compile(rf"\b(\d+(?:[.,]\d+)?|{_WORDED})[ -]*(?:\(\d+\) ?)?({_UNITS})(?![\w])", re.IGNORECASE)
 _EXAMPLE = re.compile(r"\([^)]*\)|\be\.?g\.?[^.?]*|\bfor example\b[^.?]*|\bsuch as\b[^.?]*", re.IGNORECASE)
 #: Brackets that only give examples.
 _LISTED = re.compile(r"\([^)]*\b(?:e\.?g|etc|such as|for example|like|including)\b[^)]*\)|\b(?:such as|e\.g\.)[^.?;]*", re.IGNORECASE)
@@ -94,7 +105,8 @@ def guard(reason: Reason, why: str) -> Guard:
 def _rules(pair: Compared) -> Iterator[Guard]:
     if opposite(pair.question, pair.nearest) or opposite(pair.question, pair.entry.question):
         said = negations(pair.question) or negations(pair.nearest) or negations(pair.entry.question)
-        yield guard(Reason.POLARITY, f"“{said[0] if said else 'not'}” turns the question round; the answer says the opposite")
+        then = "the answer says the opposite" if pair.entry.position else "the answer is to the question as it was"
+        yield guard(Reason.POLARITY, f"“{said[0] if said else 'not'}” turns the question round; {then}")
     asked = amounts(pair.question)
     if asked and (missing := asked - amounts(" ".join((*pair.texts, pair.entry.answer, pair.entry.short)))):
         yield guard(Reason.NUMBER, f"asks about {', '.join(sorted(missing))}, which the answer does not name")
@@ -106,6 +118,10 @@ def _rules(pair: Compared) -> Iterator[Guard]:
         names = named(_LISTED.sub(" ", pair.question), lexicon)
         if names and (other := names - _known_names(pair, lexicon)):
             yield guard(reason, f"asks about {', '.join(sorted(other))}; the answer is not about that")
+    if details := named(_LISTED.sub(" ", pair.question), DETAILS):
+        told = named(" ".join((pair.entry.question, *pair.entry.alternates, pair.entry.answer, pair.entry.short)), DETAILS)
+        if other := details - told - {WITHIN[name] for name in told if name in WITHIN}:
+            yield guard(Reason.OTHER_OBJECT, f"asks about {', '.join(sorted(other))}, which the answer does not name")
     if _ALL.search(_EXAMPLE.sub(" ", pair.question)) and _LIMITED.search(pair.entry.answer) and not _ALL.search(pair.entry.answer):
         yield guard(Reason.QUANTIFIER, "asks about all; the answer is limited")
 
@@ -140,6 +156,7 @@ def _tells_time(kind: Asks | None, answer: str) -> bool:
 
 _RHYTHMS = (
     ("continuous", r"continuous(?:ly)?|real[- ]time|24 ?[x/] ?7|around the clock"),
+    ("hourly", r"hourly|every hour|each hour"),
     ("daily", r"dai?ly|every (?:single )?(?:night|day)|each day|nightly"),
     ("weekly", r"weekly|every week|each week|once a week"),
     ("monthly", r"monthly|every (?:single )?month|each month|once a month"),
@@ -161,5 +178,6 @@ def amounts(text: str) -> frozenset[str]:
     found = set()
     for number, unit in _AMOUNT.findall(_EXAMPLE.sub(" ", text)):
         plain = _NUMBER_WORDS.get(number.casefold(), number)
-        found.add(f"{plain} {fold(unit).removeprefix('business ').removeprefix('working ').removeprefix('calendar ').rstrip('s') or unit}")
+        named = fold(unit).rpartition(" ")[2].rstrip("s") or unit
+        found.add(f"{plain} {_SHORT_UNITS.get(named, named)}")
     return frozenset(found)

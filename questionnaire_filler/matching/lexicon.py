@@ -16,7 +16,7 @@ ACTORS: Lexicon = (
     ),
     (
         "suppliers",
-        r"(?:your|the|key|critical|external|other) (?:suppliers|vendors)|outsourc\w+|service providers|third[- ]part(?:y|ies)(?! (?:penetration|pen|offensive|red[- ]team\w*|audits?|auditors?|assess|tests?|testing|certif|verif|review|attest|security (?:assess|audit|test)))",
+        r"(?:your|the|key|critical|external|other) (?:suppliers|vendors)|outsourc\w+|service providers|third[- ]part(?:y|ies)(?! (?:penetration|pen|offensive|red[- ]team\w*|audits?|auditors?|assessments?|tests?|testing|certif\w+|verif\w+|reviews?|attest\w+|security (?:assess\w*|audits?|tests?)|assessors?)\b)",
     ),
     (
         "client systems",
@@ -42,7 +42,45 @@ OBJECTS: Lexicon = (
     ("source code", r"source[- ]code"),
     ("network devices", r"network (?:devices?|equipment)|routers?|switches"),
     ("environmental controls", r"environmental"),
+    ("customer-managed keys", r"customer[- ](?:managed|controlled|held) (?:encryption )?keys?|byok|cmek|bring your own key"),
+    ("the DPA", r"dpas?|data processing (?:agreement|addendum)"),
+    ("anonymity", r"anonymous(?:ly)?"),
+    ("security staff", r"security (?:staff|employees|personnel|specialists|professionals|engineers|people)"),
 )
+
+#: Names that an answer must say itself: what others call the same fact does not tell where, or with what, this vendor does it.
+DETAILS: Lexicon = (
+    ("the EU", r"e\.?u\.?(?! (?:gdpr|general|ai act|data protection|directive|regulation))|eea|europe|european (?:union|economic area)"),
+    ("the US", r"(?-i:US|USA|U\.S\.(?:A\.)?)|united states|america"),
+    ("the UK", r"(?-i:UK|U\.K\.)(?! gdpr)|united kingdom|great britain|england"),
+    ("Canada", r"canada|canadian"),
+    ("Germany", r"germany|german"),
+    ("France", r"france|french"),
+    ("Switzerland", r"switzerland|swiss"),
+    ("Ireland", r"ireland|irish"),
+    ("Australia", r"australian?"),
+    ("India", r"indian?"),
+    ("Japan", r"japan|japanese"),
+    ("China", r"china|chinese"),
+    ("Singapore", r"singapore"),
+    ("Brazil", r"brazil(?:ian)?"),
+    ("AES-256", r"aes[- ]?256|256[- ]bit(?: aes)?"),
+    ("AES-128", r"aes[- ]?128|128[- ]bit(?: aes)?"),
+    ("TLS 1.2", r"tls[- ]?v?1\.2"),
+    ("TLS 1.3", r"tls[- ]?v?1\.3"),
+    ("SHA-256", r"sha[- ]?256"),
+    ("AWS", r"aws|amazon web services"),
+    ("RDS", r"rds|aurora"),
+    ("Azure", r"azure"),
+    ("GCP", r"gcp|google cloud(?: platform)?"),
+    ("Oracle", r"oracle"),
+    ("Okta", r"okta"),
+    ("Entra ID", r"entra(?: id)?|azure ad|azure active directory"),
+    ("Google Workspace", r"google workspace|g suite"),
+    ("all plans", r"(?:all|every|each) (?:plans?|tiers?|editions?|subscriptions?)"),
+)
+#: Who names the one names the other as well.
+WITHIN = {"Germany": "the EU", "France": "the EU", "Ireland": "the EU", "Entra ID": "Azure", "RDS": "AWS"}
 
 #: Standards, laws and schemes; the name as users know it.
 STANDARDS: Lexicon = (

@@ -140,11 +140,11 @@ class Matcher:
         """Return the proposal for a question of several parts: each finds its entry, and what finds none is named."""
         uncovered = tuple(part.text for part in found if not part.candidates or part.candidates[0].confidence < self._judge.threshold)
         best = {candidate.entry: candidate for part in reversed(found) for candidate in part.candidates[:1]}
-        first = [best[candidate.entry] for candidate in whole if candidate.entry in best]
-        merged = {candidate.entry: candidate for candidate in (*first, *best.values(), *whole)}
+        merged = {candidate.entry: candidate for candidate in whole} | best
         lowest = min(part.candidates[0].confidence if part.candidates else 0.0 for part in found)
         ceiling = lowest if uncovered else 1.0
-        candidates = tuple(replace(candidate, confidence=min(candidate.confidence, ceiling)) for candidate in merged.values())
+        kept = (replace(candidate, confidence=min(candidate.confidence, ceiling)) for candidate in merged.values())
+        candidates = tuple(sorted(kept, key=lambda candidate: -candidate.confidence))
         return Proposal(question.id, candidates[:_CANDIDATES], found, declined, uncovered)
 
     def _part(self, clause: str, sentences: Mapping[str, Vectors]) -> Part:

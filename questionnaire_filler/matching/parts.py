@@ -14,7 +14,11 @@ _RESTART = (
     r"(?:you|your|the|it|they|this|these|there|we|all|any|customers?|users?|data|employees|access|our)\b|"
     r"(?:please )?(?:describe|provide|list|specify|state|explain|attach)\b)"
 )
-_SENTENCE = re.compile(r"(?<=[?!])\s+|(?<=[a-z)\]\"”][.;])\s+(?=[A-Z])|\s*\n+\s*|;\s+(?=(?:and\s+)?" + _RESTART + ")", re.IGNORECASE)
+#: A full stop that ends no sentence.
+_ABBREVIATED = r"(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bu\.s\.)(?<!\bu\.k\.)(?<!\betc\.)(?<!\bincl\.)(?<!\bno\.)(?<!\bvs\.)(?<!\bapprox\.)"
+_SENTENCE = re.compile(
+    rf"(?<=[?!])\s+|(?<=[a-z)\]\"”][.;]){_ABBREVIATED}\s+(?=(?-i:[A-Z]))|\s*\n+\s*|;\s+(?=(?:and\s+)?{_RESTART})", re.IGNORECASE
+)
 _CLAUSE = re.compile(
     r",?\s+(?:and|or|&)\s+(?:if (?:so|yes|not)\s*,?\s*)?(?=" + _RESTART + r")|,\s*(?:if (?:so|yes)\s*,?\s*)(?=" + _RESTART + ")",
     re.IGNORECASE,
@@ -37,13 +41,17 @@ def parts(text: str) -> tuple[str, ...]:
     """
     sentences = [sentence.strip() for sentence in _SENTENCE.split(text.strip()) if sentence and sentence.strip()]
     asked: list[str] = []
+    leant_on = ""
     for sentence in sentences:
         for number, clause in enumerate(_CLAUSE.split(sentence)):
             plain = squeeze(clause)
             if not _asks_something(plain, sentence) or _EXPLAIN.match(plain):
                 continue
-            leans = (number or asked) and len(content_words(plain)) < _SHORTEST
-            asked.append(f"{asked[-1]} {plain}" if leans and asked else plain)
+            if (number or asked) and leant_on and len(content_words(plain)) < _SHORTEST:
+                asked.append(f"{leant_on} {plain}")
+            else:
+                leant_on = plain
+                asked.append(plain)
     return tuple(dict.fromkeys(asked)) or (squeeze(text),)
 
 

@@ -113,8 +113,7 @@ caiq: consensus assessments initiative questionnaire | consensus assessment init
 
 _WORDS = """
 info: information informational
-organisation: organization organizations organisations
-vendor: supplier company firm organisation provider
+vendor: supplier company firm organisation organization organisations organizations provider
 othervendors: suppliers vendors
 employee: employees staff personnel workforce workers worker
 encrypt: encryption encrypted encrypts encrypting encipher enciphered cipher ciphered

@@ -12,6 +12,7 @@ from questionnaire_filler.matching.asks import opposite
 from questionnaire_filler.matching.evidence import nearest_phrasing, nearest_three
 from questionnaire_filler.matching.features import Known, Situation, content_words, features
 from questionnaire_filler.matching.guards import Compared, guard, guards
+from questionnaire_filler.matching.tokens import stems
 from questionnaire_filler.model import Candidate, Reason
 from questionnaire_filler.text import fold
 
@@ -28,6 +29,8 @@ _TIE = 0.35
 _REFUSED_FROM = 0.45
 #: "Subject: what is asked of it", on one line.
 _LABEL = re.compile(r"[^:?\n]{3,60}:\s+([^:?\n]{2,60})$")
+#: Words that ask, and name no subject: "How often?"
+_FRAME = frozenset(stems("often frequently long soon quickly many much fast regularly name date"))
 #: Below this a candidate fills nothing in whatever the guards say, and they are not asked.
 _GUARD_FROM = 0.1
 #: So many entries beyond the candidates are looked at for a rival on another fact.
@@ -57,15 +60,13 @@ class Weigher:
         meaning = None if found.sense is None else np.exp(found.sense.head)
         shown: list[Candidate] = []
         for number in order[:most]:
-            rivals = tuple(other for other in order if not self._agree(number, other, int(found.entry_fact[number])))
+            rivals = tuple(other for other in order if other != number and not self._agree(number, other, int(found.entry_fact[number])))
             rival = max((float(found.entry_rank[other]) for other in rivals), default=-6.0)
             meant = 0.0 if meaning is None else float(np.log(self._share_of(number, meaning) + 1e-9))
             own_share, three = self._share_of(number, found.share), nearest_three(found, self._facts, number)
             at = Situation(int(found.entry_fact[number]), number, rival, unanswered, share, own_share, three, rivals, meant)
-            candidate = self._candidate(text, found, at)
-            ceiling = shown[-1].confidence if shown else 1.0
-            shown.append(candidate if candidate.confidence <= ceiling else replace(candidate, confidence=ceiling))
-        return tuple(shown)
+            shown.append(self._candidate(text, found, at))
+        return _descending(_unguarded_first(shown))
 
     def _candidate(self, text: str, found: Evidence, at: Situation) -> Candidate:
         entry = self._facts.entries[at.entry]
@@ -80,11 +81,13 @@ class Weigher:
         return Candidate(entry.id, confidence, Reason.MATCHED, tuple(strongest), stops, self._topic(at.fact), position)
 
     def _agree(self, number: int, other: int, fact: int) -> bool:
-        """Tell whether another entry is no rival: on the same fact for another scope, or it answers this fact too, and the same way."""
+        """Tell whether another entry is no rival: on the same fact for another scope, or it says the same of the entry's own fact."""
+        one, beside = self._facts.entries[number], self._facts.entries[other]
         if self._group[number] == self._group[other]:
-            return True
-        same = self._facts.entries[number].position == self._facts.entries[other].position
-        return same and fact >= 0 and (other, fact) in self._pairs
+            return not set(one.scope) & set(beside.scope) and bool(one.scope or beside.scope)
+        if one.position != beside.position or fact < 0 or (other, fact) not in self._pairs:
+            return False
+        return self._group[number] == self._topic(fact)
 
     def _share_of(self, number: int, share: Numbers) -> float:
         """Return the probability that one of the entry's topics is asked for, given that of each topic."""
@@ -112,6 +115,8 @@ class Weigher:
     def _guards(self, text: str, found: Evidence, at: Situation, known: Known) -> tuple[Guard, ...]:
         entry = self._facts.entries[at.entry]
         stops = list(guards(Compared(text, entry, self._nearest(found, at), known.texts, known.document)))
+        if all(word in _FRAME for word, _ in content_words(text)):
+            stops.append(guard(Reason.OTHER_FACT, "says too little to know what it asks about"))
         if label := _asked_of_label(text, known):
             stops.append(guard(Reason.OTHER_FACT, f"asks for {label}; the answer does not name it"))
         own = found.own[at.entry]
@@ -128,6 +133,26 @@ class Weigher:
             return own
         phrasing = self._facts.knowledge.phrasing(nearest_phrasing(found, self._facts.knowledge, at.fact))
         return own if opposite(own, phrasing) else phrasing
+
+
+def _unguarded_first(shown: Sequence[Candidate]) -> list[Candidate]:
+    """Return the candidates with that one first which a guard kept from none, where the first is on the same topic and was kept back.
+
+    "Is there a region in the EU?" finds the region in the US as well, and nearer: its guard tells them apart. A question that is turned
+    round keeps its entry first, whose position is turned round too.
+    """
+    stopped = bool(shown) and any(stop.reason not in {Reason.POLARITY, Reason.NEAR_TIE} for stop in shown[0].guards)
+    better = next((other for other in shown[1:] if not other.guards and other.topic and other.topic == shown[0].topic), None)
+    return [better, *(other for other in shown if other is not better)] if stopped and better is not None else list(shown)
+
+
+def _descending(shown: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Return the candidates with none surer than the one before it."""
+    found: list[Candidate] = []
+    for candidate in shown:
+        ceiling = found[-1].confidence if found else 1.0
+        found.append(candidate if candidate.confidence <= ceiling else replace(candidate, confidence=ceiling))
+    return tuple(found)
 
 
 def _asked_of_label(text: str, known: Known) -> str:

@@ -123,7 +123,6 @@ def test_what_turns_a_question_round(text):
 
 
 @pytest.mark.parametrize("off", ["turn MFA off", "turn off MFA", "switch off MFA", "switch their multi-factor login off"])
-@pytest.mark.xfail(strict=True, reason="to turn something off is not known to turn a question round")
 def test_to_turn_something_off_is_to_disable_it(off):
     text = f"Can users {off}?"
     assert len(negations(text)) == 1
@@ -191,17 +190,14 @@ def test_words_that_turn_it_together_count_once(text, count):
         "Do you rarely encrypt data?",
         "Couldn't you encrypt data?",
         "Weren't the disks encrypted?",
-        "Do you use insecure protocols?",
         "Are backups unverified?",
         "Do you neglect to encrypt data?",
     ],
 )
-@pytest.mark.xfail(strict=True, reason="the word is not known to turn a question round")
 def test_words_that_turn_a_question_round_and_are_not_listed(text):
     assert opposite(text, "Do you encrypt data?")
 
 
 @pytest.mark.parametrize("text", ["Isn't data encrypted?", "Don't you encrypt data?", "Aren’t backups tested?"])
-@pytest.mark.xfail(strict=True, reason="a question that begins with a contraction is taken for a statement")
 def test_a_contraction_asks_whether(text):
     assert asks(text) is Asks.WHETHER

@@ -78,7 +78,6 @@ def test_a_nearly_exact_question_passes_every_guard(by, text, reason):
         "Do you notify customers of a breach within 24h?",
     ],
 )
-@pytest.mark.xfail(strict=True, reason="hours as a rhythm, “h” for hours and compound number words are not read")
 def test_times_that_are_not_read(by, text):
     assert filled(by, BANK, [text]) == []
 
@@ -151,13 +150,11 @@ def test_a_part_that_is_turned_round_is_not_covered(by):
 
 
 @BOTH
-@pytest.mark.xfail(strict=True, reason="the candidate of the whole question takes the place of the part's")
 def test_the_candidates_of_several_parts_are_the_parts_best_ones(by):
     found = proposed(by, "Is customer data encrypted at rest? Do you back up customer data?")
     assert {part.candidates[0] for part in found.parts} <= set(found.candidates)
 
 
-@pytest.mark.xfail(strict=True, reason="candidates of several parts are not put in order again")
 def test_the_candidates_of_several_parts_come_best_first():
     found = proposed(WITHOUT, "Is customer data encrypted at rest? Who sells fish in your canteen?")
     confidences = [candidate.confidence for candidate in found.candidates]
@@ -232,6 +229,5 @@ def test_a_text_that_says_hardly_anything_fills_nothing(by, text):
     assert filled(by, BANK, [text]) == []
 
 
-@pytest.mark.xfail(strict=True, reason="without content words nothing is uncovered, and the only entry with these words fills itself in")
 def test_how_often_alone_fills_nothing():
     assert filled(WITHOUT, BANK, ["How often?"]) == []
