@@ -61,6 +61,11 @@ _TERMS: dict[Position, str] = {
 _POSITIONS: dict[str, Position] = {
     " ".join(term.split()): position for position, terms in _TERMS.items() for term in terms.split("|") if term.strip()
 }
+#: What answers a question and nothing else; words such as "Compliant" say something of whatever stands beside them.
+_PLAIN = frozenset(
+    {"yes", "y", "true", "no", "n", "false"}
+    | {"ja", "nein", "oui", "o", "non", "sí", "si", "sim", "não", "nao", "sì", "nee", "はい", "いいえ", "有", "無", "あり", "なし"}
+)
 _PUNCTUATION = re.compile(r"[^\w']+")
 _LEAD = re.compile(
     r"^(yes|no|partial(?:ly)?|n/?a|ja|nein|oui|non|s[ií]|sim|n[ãa]o|nee|はい|いいえ)\b(?=\s*[-–—:,;(/.]|\s*$)", re.IGNORECASE
@@ -98,6 +103,11 @@ def leading_position(text: str) -> Position | None:
 def offers_positions(choices: Sequence[str]) -> bool:
     """Tell whether a list of choices offers yes and no, whatever else."""
     return {Position.YES, Position.NO} <= {position_of(choice) for choice in choices}
+
+
+def offers_yes_and_no(choices: Sequence[str]) -> bool:
+    """Tell whether a list offers a plain Yes and No, which say nothing where neither was asked for."""
+    return offers_positions([choice for choice in choices if _key(choice) in _PLAIN])
 
 
 def asks_for_position(label: str) -> bool:

@@ -199,6 +199,43 @@ def test_who_hosts_it_is_told_beside_a_yes_or_no():
     assert composed([CHOICE, COMMENT], of(hosts), asked="Is the platform hosted by AWS?") is Reason.VOCABULARY
 
 
+TOLD = Entry("report", "How are vulnerabilities reported?", HERE, None, "By e-mail.")
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Which regions are there?",
+        "1.2 In which countries is our data stored?",
+        "On whose infrastructure does the platform run?",
+        "Please describe how vulnerabilities are reported.",
+        "In welchen Ländern werden Daten gespeichert?",
+        "Dans quels pays ?",
+    ],
+)
+def test_what_yes_or_no_cannot_answer_is_told_in_the_comment(asked):
+    assert composed([CHOICE, COMMENT], of(TOLD), asked=asked) == {"S!D1": "By e-mail."}
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "The supplier publishes how vulnerabilities can be reported.",
+        "Vulnerability reporting",
+        "If yes, which providers?",
+        "Please describe whether vulnerabilities can be reported.",
+        "You can be told of vulnerabilities?",
+    ],
+)
+def test_no_comment_stands_beside_an_empty_answer(asked):
+    assert composed([CHOICE, COMMENT], of(TOLD), asked=asked) is Reason.VOCABULARY
+
+
+def test_a_list_that_judges_is_not_left_empty():
+    judged = replace(CHOICE, choices=("Compliant", "Partially compliant", "Not compliant"))
+    assert composed([judged, COMMENT], of(TOLD), asked="How are vulnerabilities reported?") is Reason.VOCABULARY
+
+
 _WORDS = st.sampled_from(["Yes", "No", "Oui", "N/A", "Partially", "Planned", "AES-256", "Yes - all", "Yes - some", "3", "はい", " "])
 
 

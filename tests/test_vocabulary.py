@@ -7,7 +7,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from questionnaire_filler.model import Position
-from questionnaire_filler.vocabulary import asks_for_position, choice_for, leading_position, offers_positions, position_in, position_of
+from questionnaire_filler.vocabulary import (
+    asks_for_position,
+    choice_for,
+    leading_position,
+    offers_positions,
+    offers_yes_and_no,
+    position_in,
+    position_of,
+)
 
 YES, NO, PARTIAL, NA = Position.YES, Position.NO, Position.PARTIAL, Position.NA
 
@@ -129,3 +137,9 @@ def test_headers_that_offer_nothing(label):
 def test_lists_that_offer_positions():
     assert offers_positions(("Oui", "Non", "Prévu"))
     assert not offers_positions(("Yes", "Planned"))
+
+
+def test_lists_of_plain_yes_and_no():
+    assert offers_yes_and_no(("Oui", "Non", "Conforme"))
+    assert not offers_yes_and_no(("Compliant", "Not compliant"))
+    assert not offers_yes_and_no(("Yes", "Planned"))

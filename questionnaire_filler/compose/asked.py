@@ -6,8 +6,10 @@ import re
 
 #: Questions that want to be told something: the words go into the place of the answer, not a bare Yes.
 _OPEN = re.compile(
-    r"^\W*(?:[\d.]+\W+)?(?:please\s+|kindly\s+)?(?:describe|explain|provide|list|specify|state|name|identify|outline|detail|give|summari[sz]e|"
-    r"elaborate|enter|attach|define|indicate|how|what|which|who|whom|whose|when|where|why|"
+    r"^\W*(?:[\d.]+\W+)?(?:please\s+|kindly\s+)?"
+    r"(?:(?:at|by|for|from|in|of|on|through|to|under|until|with|within|à|auf|bei|dans|de|en|für|mit|par|pour|seit|von)\s+(?=[hqwc]))?"
+    r"(?:describe|explain|provide|list|specify|state|name|identify|outline|detail|give|summari[sz]e|"
+    r"elaborate|enter|attach|define|indicate|how|what|which|who|whom|whose|when|where|why|wessen|"
     r"beschreiben|erläutern|nennen|wie|was|welche\w*|wer|wann|wo|warum|décri\w+|expliqu\w+|précis\w+|indiqu\w+|quel\w*|comment|qui|quand|où|"
     r"describ\w+|expli\w+|indi\w+|qué|cuál\w*|cómo|quién\w*|cuándo|dónde)\b",
     re.IGNORECASE,
@@ -18,6 +20,7 @@ _CLOSED = re.compile(
     r"should|may|must)\b",
     re.IGNORECASE,
 )
+_WHETHER = re.compile(r"\bwhether\b", re.IGNORECASE)
 
 
 def asks_openly(text: str) -> bool:
@@ -25,6 +28,6 @@ def asks_openly(text: str) -> bool:
     return _OPEN.match(text) is not None
 
 
-def asks_whether(text: str) -> bool:
-    """Whether a Yes or No would answer a question."""
-    return _CLOSED.match(text) is not None
+def asks_for_words_alone(text: str) -> bool:
+    """Whether a Yes or No says nothing to a question: "Which regions are there?"; not "Please state whether ...", and no statement."""
+    return asks_openly(text) and _CLOSED.match(text) is None and _WHETHER.search(text) is None

@@ -7,11 +7,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from questionnaire_filler.compose.answers import WORDS, Answer, Unfit, full_text, joint_position, short_text
-from questionnaire_filler.compose.asked import asks_openly, asks_whether
+from questionnaire_filler.compose.asked import asks_for_words_alone, asks_openly
 from questionnaire_filler.compose.beside import fits, free
 from questionnaire_filler.model import Position, Reason, Role, Slot, SlotKind, Write
 from questionnaire_filler.text import fold, squeeze
-from questionnaire_filler.vocabulary import asks_for_position, choice_for, leading_position, offers_positions, position_in, position_of
+from questionnaire_filler.vocabulary import asks_for_position, choice_for, leading_position, offers_yes_and_no, position_in, position_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,10 +67,14 @@ def _chosen(slot: Slot, answers: Sequence[Answer]) -> tuple[Write, ...] | Unfit:
 
 
 def _told_beside(question: Question, slot: Slot, answers: Sequence[Answer]) -> tuple[Write, ...]:
-    """Return the words for the comment where a list of Yes and No can say nothing to what is asked: "Who hosts the platform?"."""
+    """Return the words for the comment where a list of Yes and No can say nothing to what is asked: "Who hosts the platform?".
+
+    Forms put the list into every row, whatever the row asks. Beside a question that it does answer, a requirement, or a list that
+    judges ("Compliant"), words in the comment alone would leave the answer open: these wait for a person.
+    """
     comment = next((other for other in question.slots if other.role is Role.COMMENT and free(other)), None)
     worded = all(answer.position is None and not answer.choice for answer in answers)
-    if comment is None or not worded or asks_whether(question.text) or not offers_positions(slot.choices):
+    if comment is None or not worded or not asks_for_words_alone(question.text) or not offers_yes_and_no(slot.choices):
         return ()
     text = full_text(answers)
     return (Write(comment, text),) if text and fits(comment, text) and isinstance(_option(slot.choices, answers), Unfit) else ()
