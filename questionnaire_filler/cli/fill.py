@@ -242,17 +242,19 @@ def _write(draft: Draft, target: Path, stored: Stored | None, job: Job) -> Draft
 
 
 def write_all(draft: Draft, target: Path, replaces: str | None) -> Draft:
-    """Write the filled form, its draft and its report; return the draft with what was written."""
+    """Write the filled form, its draft and its report, all or none; return the draft with what was written."""
     from questionnaire_filler.draft import store
     from questionnaire_filler.draft.apply import apply
+    from questionnaire_filler.draft.together import together
     from questionnaire_filler.export.report import report_html
 
-    applied = apply(draft, target, replaces)
+    kept, report, sources = (store.beside(target, draft.form.path, ending) for ending in ("draft.json", "report.html", "citations.csv"))
+    with together([target, kept, report, sources]):
+        applied = apply(draft, target, replaces)
+        store.save(applied.draft, kept, target, applied.sha256)
+        store.write_private(report, report_html(applied.draft, target))
     for warning in applied.warnings:
         talk.say(f"  note: {warning}")
-    form = draft.form.path
-    store.save(applied.draft, store.beside(target, form, "draft.json"), target, applied.sha256)
-    store.write_private(store.beside(target, form, "report.html"), report_html(applied.draft, target))
     return applied.draft
 
 

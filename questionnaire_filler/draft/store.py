@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from questionnaire_filler.compose import Unfit
 from questionnaire_filler.draft.draft import Dropped
 from questionnaire_filler.draft.record import draft_record
-from questionnaire_filler.errors import FillError, UsageError
+from questionnaire_filler.errors import FillError, RefusedError, UsageError
 from questionnaire_filler.model import DecidedBy, Decision, Position, Reason, State
 from questionnaire_filler.text import fold, printable, shorten, squeeze
 
@@ -113,7 +113,7 @@ def write_private(path: Path, text: str) -> None:
     """Write an internal file atomically, readable by its owner only.
 
     Raises:
-        FillError: The folder cannot be written to, or the disk is full.
+        RefusedError: The folder cannot be written to, or the disk is full.
     """
     write_file(path, text, mode=0o600)
 
@@ -122,12 +122,12 @@ def write_file(path: Path, content: str | bytes, mode: int = 0o644) -> None:
     """Write a file atomically, text as UTF-8: whole or not at all.
 
     Raises:
-        FillError: The folder cannot be written to, or the disk is full.
+        RefusedError: The folder cannot be written to, or the disk is full.
     """
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")  # made with mode 0600
     except OSError as error:
-        raise FillError(f"cannot write here: {error.strerror}", where=str(path)) from error
+        raise RefusedError(f"cannot write here: {error.strerror}", where=str(path)) from error
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(content.encode() if isinstance(content, str) else content)
@@ -139,7 +139,7 @@ def write_file(path: Path, content: str | bytes, mode: int = 0o644) -> None:
         with suppress(OSError):
             Path(name).unlink()
         if isinstance(error, OSError):
-            raise FillError(f"cannot write: {error.strerror}", where=str(path), hint="Earlier files are as they were.") from error
+            raise RefusedError(f"cannot write: {error.strerror}", where=str(path), hint="Earlier files are as they were.") from error
         raise
 
 

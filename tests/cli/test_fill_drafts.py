@@ -12,11 +12,13 @@ from openpyxl import load_workbook
 
 from questionnaire_filler.draft import session, store
 from questionnaire_filler.draft.propose import propose
+from questionnaire_filler.draft.together import together
+from questionnaire_filler.errors import OutputExistsError, RefusedError
 from questionnaire_filler.linking import matcher_for
 from questionnaire_filler.model import DecidedBy, Decision, Position, Reason, State
 from questionnaire_filler.settings import Settings
 from tests.cli import kit
-from tests.cli.kit import BACKUPS, PAINT, PENTEST, SSO, fill, questions
+from tests.cli.kit import BACKUPS, PAINT, PENTEST, SSO, fill, questions, snapshot
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -161,3 +163,75 @@ def test_corrections_are_remembered_for_the_next_copy(desk: Path):
     kit.workbook(desk / "next" / "copy.xlsx", {"Sheet": [["Topic", "X"], *([None, None, question] for question in kit.QUESTIONS)]})
     again = fill(desk, "next/copy.xlsx", "--json", "--dry-run")
     assert questions(again.json)["Sheet!C2"]["slots"][0]["where"] == "Sheet!D2"
+
+
+# what is written together
+
+
+def full_disk(monkeypatch: pytest.MonkeyPatch, ending: str) -> None:
+    """Let the files with this ending find no room."""
+    write = store.write_file
+
+    def refuse(path: Path, content: str | bytes, mode: int = 0o644) -> None:
+        if path.name.endswith(ending):
+            raise RefusedError("cannot write: No space left on device", where=str(path))
+        write(path, content, mode)
+
+    monkeypatch.setattr(store, "write_file", refuse)
+
+
+@pytest.mark.parametrize("ending", [".draft.json", ".report.html"])
+def test_without_draft_and_report_there_is_no_form(desk: Path, monkeypatch: pytest.MonkeyPatch, ending: str):
+    """Else the next run would take the form for somebody else's."""
+    before = snapshot(desk)
+    with monkeypatch.context() as patch:
+        full_disk(patch, ending)
+        run = fill(desk, "vendor.xlsx")
+    assert run.code == 6
+    assert "No space left" in run.err
+    assert snapshot(desk) == before
+    assert fill(desk, "vendor.xlsx").code == 0
+
+
+@pytest.mark.parametrize("ending", [".draft.json", ".report.html"])
+def test_a_failed_run_leaves_the_earlier_files(desk: Path, monkeypatch: pytest.MonkeyPatch, ending: str):
+    fill(desk, "vendor.xlsx")
+    before = snapshot(desk)
+    with monkeypatch.context() as patch:
+        full_disk(patch, ending)
+        assert fill(desk, "vendor.xlsx", "--scope", "cloud").code == 6
+    assert snapshot(desk) == before
+    assert fill(desk, "vendor.xlsx", "--scope", "cloud").code == 0
+    assert {path.name for path in desk.iterdir() if path.name.startswith(".")} <= {".fill"}
+
+
+def test_what_somebody_else_put_there_meanwhile_stays(tmp_path: Path):
+    new = tmp_path / "new.txt"
+
+    def refused() -> None:
+        with together([new]):
+            new.write_text("theirs")
+            raise OutputExistsError("x")
+
+    with pytest.raises(OutputExistsError):
+        refused()
+    assert new.read_text() == "theirs"
+
+
+def test_files_are_kept_where_a_file_cannot_have_two_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr("os.link", refuse)
+    old, new = tmp_path / "old.txt", tmp_path / "new.txt"
+    old.write_text("before")
+
+    def interrupted() -> None:
+        with together([old, new]):
+            store.write_file(old, "after")
+            store.write_file(new, "after")
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+    assert snapshot(tmp_path) == {"old.txt": b"before"}
