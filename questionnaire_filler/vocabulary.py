@@ -66,6 +66,11 @@ _PLAIN = frozenset(
     {"yes", "y", "true", "no", "n", "false"}
     | {"ja", "nein", "oui", "o", "non", "sí", "si", "sim", "não", "nao", "sì", "nee", "はい", "いいえ", "有", "無", "あり", "なし"}
 )
+#: Names of the column behind its choices.
+_CALLED = frozenset({"answer", "response", "reply", "only", "antwort", "réponse", "respuesta", "resposta", "risposta", "antwoord"})
+#: "N/A", whose slash divides no choices, and what stands for the slash meanwhile.
+_NA = re.compile(r"\b(n)\s?/\s?(a)\b", re.IGNORECASE)
+_SLASH = "\x1f"
 _PUNCTUATION = re.compile(r"[^\w']+")
 _LEAD = re.compile(
     r"^(yes|no|partial(?:ly)?|n/?a|ja|nein|oui|non|s[ií]|sim|n[ãa]o|nee|はい|いいえ)\b(?=\s*[-–—:,;(/.]|\s*$)", re.IGNORECASE
@@ -124,6 +129,22 @@ def position_in(label: str, position: Position) -> str | None:
     if inner and asks_for_position(inner[1]):
         label = inner[1]
     return next((word for pieces in _pieces(label) if (word := choice_for(position, [piece for piece in pieces if piece]))), None)
+
+
+def choices_in(label: str) -> tuple[str, ...]:
+    """Return the choices that a header states, in its order: "Yes", "No" and "N.A." of "Answer (Yes / No / N.A.)".
+
+    Empty where it invites something else beside them ("Yes/No/Comments", "Yes/No, with details"), or does not offer yes and no.
+    """
+    inner = re.search(r"[(\[]([^)\]]+)[)\]]", label)
+    text = inner[1] if inner and asks_for_position(inner[1]) else re.sub(r"\s*[(\[].*", "", label.rpartition(":")[2])
+    pieces = [piece.strip(" ?*").replace(_SLASH, "/") for piece in re.split(r"[/|,;]", _NA.sub(rf"\1{_SLASH}\2", text))]
+    # What the column is called may stand before the first choice or behind the last: "Response Yes/No", "Yes/No answer".
+    words, last = pieces[0].split(), pieces[-1].split()
+    pieces[0] = next((end for at in range(len(words)) if position_of(end := " ".join(words[at:]))), pieces[0])
+    if position_of(pieces[-1]) is None and last[1:] and _key(" ".join(last[1:])) in _CALLED:
+        pieces[-1] = last[0]
+    return tuple(pieces) if all(position_of(piece) for piece in pieces) and offers_positions(pieces) else ()
 
 
 def _pieces(label: str) -> tuple[list[str], list[str]]:

@@ -199,6 +199,19 @@ def test_who_hosts_it_is_told_beside_a_yes_or_no():
     assert composed([CHOICE, COMMENT], of(hosts), asked="Is the platform hosted by AWS?") is Reason.VOCABULARY
 
 
+@pytest.mark.parametrize("slot", [Slot(Role.ANSWER, "S!C1", label="Yes / No / N.A."), replace(CHOICE, choices=("Yes", "No", "N.A."))])
+def test_a_header_that_states_the_choices_takes_no_other_words(slot):
+    assert composed([slot, COMMENT], of(REST, NA), cited=()) == {"S!C1": "N.A.", "S!D1": REST.answer}
+    assert composed([slot, COMMENT], of(REST, PARTIAL)) is Reason.VOCABULARY
+    assert composed([slot, COMMENT], of(TEST), asked="Is recovery tested?") is Reason.VOCABULARY
+
+
+def test_a_header_that_states_the_choices_where_nothing_stands_beside_it():
+    slot = Slot(Role.ANSWER, "S!C1", label="Yes/No")
+    assert composed([slot], of(TEST), asked="Is recovery tested?") == {"S!C1": "Annually"}
+    assert composed([slot, COMMENT], Answer(None, None, "Ask us."), asked="Is recovery tested?") == {"S!C1": "Ask us."}
+
+
 TOLD = Entry("report", "How are vulnerabilities reported?", HERE, None, "By e-mail.")
 
 

@@ -10,6 +10,7 @@ from questionnaire_filler.model import Position
 from questionnaire_filler.vocabulary import (
     asks_for_position,
     choice_for,
+    choices_in,
     leading_position,
     offers_positions,
     offers_yes_and_no,
@@ -143,3 +144,30 @@ def test_lists_of_plain_yes_and_no():
     assert offers_yes_and_no(("Oui", "Non", "Conforme"))
     assert not offers_yes_and_no(("Compliant", "Not compliant"))
     assert not offers_yes_and_no(("Yes", "Planned"))
+
+
+@pytest.mark.parametrize(
+    ("label", "choices"),
+    [
+        ("Yes/No", ("Yes", "No")),
+        ("Y/N", ("Y", "N")),
+        ("Yes / No / N.A.", ("Yes", "No", "N.A.")),
+        ("Yes/No/N/A", ("Yes", "No", "N/A")),
+        ("Response (Y / N / NA)", ("Y", "N", "NA")),
+        ("Answer Yes/No", ("Yes", "No")),
+        ("Yes/No answer?", ("Yes", "No")),
+        ("Compliance [Yes | No | Partially]", ("Yes", "No", "Partially")),
+        ("Vendor response: Compliant / Non-compliant", ("Compliant", "Non-compliant")),
+        ("Ja / Nein / Teilweise", ("Ja", "Nein", "Teilweise")),
+        ("Yes/No (explain in comments)", ("Yes", "No")),
+        ("Yes/No/Comments", ()),
+        ("Yes/No/Planned", ()),
+        ("Yes/No, with details", ()),
+        ("Yes/No please explain", ()),
+        ("Answer", ()),
+        ("N/A", ()),
+        ("", ()),
+    ],
+)
+def test_choices_that_a_header_states(label, choices):
+    assert choices_in(label) == choices

@@ -11,7 +11,15 @@ from questionnaire_filler.compose.asked import asks_for_words_alone, asks_openly
 from questionnaire_filler.compose.beside import fits, free
 from questionnaire_filler.model import Position, Reason, Role, Slot, SlotKind, Write
 from questionnaire_filler.text import fold, squeeze
-from questionnaire_filler.vocabulary import asks_for_position, choice_for, leading_position, offers_yes_and_no, position_in, position_of
+from questionnaire_filler.vocabulary import (
+    asks_for_position,
+    choice_for,
+    choices_in,
+    leading_position,
+    offers_yes_and_no,
+    position_in,
+    position_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,15 +37,20 @@ def main_place(question: Question, answers: Sequence[Answer]) -> tuple[Write, ..
     if slot is None:
         comment = question.slot(Role.COMMENT)
         return (Write(comment, full_text(answers)),) if comment else Unfit(Reason.NO_PLACE, "the form has no place for the answer")
+    if slot.kind is SlotKind.CHOICE or _stated(question, slot, answers):
+        return _told_beside(question, slot, answers) or _chosen(slot, answers)
     match slot.kind:
-        case SlotKind.CHOICE:
-            return _told_beside(question, slot, answers) or _chosen(slot, answers)
         case SlotKind.CHECK:
             return _ticked(slot, answers)
         case SlotKind.DATE:
             return _dated(slot, answers)
         case SlotKind.TEXT:
             return _marked_and_worded(question, slot, answers) or _worded(question, slot, answers)
+
+
+def _stated(question: Question, slot: Slot, answers: Sequence[Answer]) -> bool:
+    """Whether the header of a free place states the choices, and the words have a place beside it; a person may write what they like."""
+    return bool(choices_in(slot.label)) and _beside(question, "-") and not any(answer.text for answer in answers)
 
 
 def _marked(marks: Sequence[Slot], answers: Sequence[Answer]) -> tuple[Write, ...] | Unfit:
@@ -61,8 +74,12 @@ def _marked_and_worded(question: Question, slot: Slot, answers: Sequence[Answer]
     return (Write(slot, words), *marked) if told else marked
 
 
+def _choices(slot: Slot) -> Sequence[str]:
+    return slot.choices or choices_in(slot.label)
+
+
 def _chosen(slot: Slot, answers: Sequence[Answer]) -> tuple[Write, ...] | Unfit:
-    option = _option(slot.choices, answers)
+    option = _option(_choices(slot), answers)
     return option if isinstance(option, Unfit) else (Write(slot, option),)
 
 
@@ -74,10 +91,10 @@ def _told_beside(question: Question, slot: Slot, answers: Sequence[Answer]) -> t
     """
     comment = next((other for other in question.slots if other.role is Role.COMMENT and free(other)), None)
     worded = all(answer.position is None and not answer.choice for answer in answers)
-    if comment is None or not worded or not asks_for_words_alone(question.text) or not offers_yes_and_no(slot.choices):
+    if comment is None or not worded or not asks_for_words_alone(question.text) or not offers_yes_and_no(_choices(slot)):
         return ()
     text = full_text(answers)
-    return (Write(comment, text),) if text and fits(comment, text) and isinstance(_option(slot.choices, answers), Unfit) else ()
+    return (Write(comment, text),) if text and fits(comment, text) and isinstance(_option(_choices(slot), answers), Unfit) else ()
 
 
 def _option(options: Sequence[str], answers: Sequence[Answer]) -> str | Unfit:

@@ -13,7 +13,7 @@ from questionnaire_filler.errors import UnreadableFormError, UsageError
 from questionnaire_filler.forms import csv
 from questionnaire_filler.forms.csv_dialect import find_delimiter, records
 from questionnaire_filler.forms.layout.mapping import parse_maps
-from questionnaire_filler.model import Filling, Note, Role, Slot, Write
+from questionnaire_filler.model import Filling, Note, Role, Slot, SlotKind, Write
 from questionnaire_filler.text import inert
 from tests.forms.contract import QUESTIONS, FormatContract
 
@@ -166,3 +166,20 @@ def test_one_field_changes_and_no_other(tmp_path_factory, text, column, content)
     if column < len(was[-1]):
         was[-1][column] = inert(text)
     assert now == was
+
+
+@pytest.mark.parametrize(
+    ("header", "choices"),
+    [
+        ("Yes/No;Comments", ("Yes", "No")),
+        ("Yes / No / N.A.;Comments", ("Yes", "No", "N.A.")),
+        ("Y/N;Remarks", ("Y", "N")),
+        ("Yes/No;Priority", ()),
+        ("Answer;Comments", ()),
+    ],
+)
+def test_a_header_that_states_the_choices(tmp_path, header, choices):
+    _, form = read(tmp_path, f"No;Question;{header}\n1;Do you encrypt data?;;\n2;Do you have a firewall?;;\n".encode())
+    for question in form.questions:
+        slot = question.slot(Role.ANSWER)
+        assert (slot.choices, slot.kind) == (choices, SlotKind.CHOICE if choices else SlotKind.TEXT)

@@ -10,6 +10,7 @@ from questionnaire_filler.forms.layout.columns import is_number
 from questionnaire_filler.forms.layout.lexicon import ColumnRole, is_waiting, option_value
 from questionnaire_filler.model import Role, Slot, SlotKind
 from questionnaire_filler.text import squeeze
+from questionnaire_filler.vocabulary import choices_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -87,6 +88,8 @@ class Places:
         text = grid.text(*first).strip()
         waits = bool(text) and (text == self.preset.get(taking.column) or is_waiting(text) or text in _EMPTY_BOXES)
         kind, choices = _kind(rule)
+        if rule is None and role is Role.ANSWER and (stated := self._stated(taking)):
+            kind, choices = SlotKind.CHOICE, stated
         return Slot(
             role=role,
             where=grid.address(*first),
@@ -100,6 +103,11 @@ class Places:
             max_length=rule.max_length if rule else None,
             row_label=squeeze(grid.text(row, self.layout.question)) if role is Role.MARK and self.layout.matrix else "",
         )
+
+    def _stated(self, taking: Taking) -> tuple[str, ...]:
+        """Return the choices that the header states ("Yes/No"), where the block has a column for what else there is to say."""
+        explained = any(other.role is ColumnRole.COMMENT for other in self.layout.taking)
+        return choices_in(taking.header) if explained else ()
 
     def _place(self, taking: Taking, row: int, *, main: bool) -> Place | None:
         """Return the cell that takes the text: the first of a merged range; None where it is not this question's own."""
