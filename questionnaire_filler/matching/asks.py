@@ -148,6 +148,11 @@ def negations(text: str) -> tuple[str, ...]:
     return tuple(_whole_word(plain, match) for match in found)
 
 
+def turned_back(text: str) -> str:
+    """Return the question without the words that turn it round: "Is any data stored unencrypted?" as "Is any data stored encrypted?"."""
+    return squeeze(_NEGATIONS.sub("", squeeze(text).replace("’", "'")))
+
+
 def _whole_word(text: str, match: re.Match[str]) -> str:
     """Return what was matched, to the end of the word that it begins: "unencrypted" for its "un"."""
     end = re.compile(r"[\w'-]*").match(text, match.end())

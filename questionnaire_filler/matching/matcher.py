@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from statistics import median
 from typing import TYPE_CHECKING
 
+from questionnaire_filler.matching.asks import negations, turned_back
 from questionnaire_filler.matching.evidence import evidence, facts_of
 from questionnaire_filler.matching.guards import CAPS, guard
 from questionnaire_filler.matching.parts import parts
@@ -126,13 +127,29 @@ class Matcher:
         text = question.text
         focus = clauses[0] if len(clauses) == 1 else text
         found = self._evidence(focus, sentences)
-        candidates = self._with_exact(text, self._weigher.candidates(focus, found, _CANDIDATES))
+        candidates = self._with_exact(text, self._turned_back(focus, self._weigher.candidates(focus, found, _CANDIDATES)))
         likeness = float(max(found.best.max(initial=0.0), found.own.max(initial=0.0)))
         declined = self._declined(found, candidates)
         if len(clauses) == 1 or (candidates and candidates[0].via is not Reason.MATCHED):
             return Proposal(question.id, candidates, declined=declined), likeness
         found_parts = tuple(self._part(clause, sentences) for clause in clauses)
         return self._of_parts(question, found_parts, candidates, declined), likeness
+
+    def _turned_back(self, text: str, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+        """Return the candidates of a question that is turned round with that first which answers it as it was.
+
+        "Is any data stored unencrypted?" may be nearest to a question on exceptions; whoever says that data is encrypted has answered it.
+        """
+        said = negations(text)
+        if len(said) % 2 == 0 or (candidates and candidates[0].confidence >= CAPS[Reason.POLARITY]):
+            return candidates
+        plain = turned_back(text)
+        sure = self._weigher.candidates(plain, self._evidence(plain, self._sentences([plain])), 1)
+        if not sure or sure[0].position is None or sure[0].confidence < CAPS[Reason.POLARITY]:
+            return candidates
+        stop = guard(Reason.POLARITY, f"“{said[0]}” turns the question round; the answer says the opposite")
+        first = replace(sure[0], confidence=stop.cap, guards=(stop,), position=sure[0].position.inverted())
+        return (first, *(other for other in candidates if other.entry != first.entry))[:_CANDIDATES]
 
     def _of_parts(
         self, question: Question, found: tuple[Part, ...], whole: tuple[Candidate, ...], declined: tuple[Declined, ...]

@@ -83,8 +83,8 @@ class Weigher:
     def _agree(self, number: int, other: int, fact: int) -> bool:
         """Tell whether another entry is no rival: on the same fact for another scope, or it says the same of the entry's own fact."""
         one, beside = self._facts.entries[number], self._facts.entries[other]
-        if self._group[number] == self._group[other]:
-            return not set(one.scope) & set(beside.scope) and bool(one.scope or beside.scope)
+        if self._group[number] == self._group[other] and (one.scope != beside.scope or one.position == beside.position):
+            return True
         if one.position != beside.position or fact < 0 or (other, fact) not in self._pairs:
             return False
         return self._group[number] == self._topic(fact)
