@@ -55,7 +55,8 @@ def of(entry, position=None, **more):
         ([CHOICE, EVIDENCE], {"S!C1": "Yes", "S!E1": CITED}),
         ([TEXT], {"S!C1": f"Yes. {REST.answer}"}),
         ([TEXT, COMMENT], {"S!C1": "Yes", "S!D1": f"{REST.answer}\nSource: {CITED}"}),
-        ([COMMENT], {"S!D1": f"Yes. {REST.answer}"}),
+        ([COMMENT], {"S!D1": f"Yes. {REST.answer}\nSource: {CITED}"}),
+        ([COMMENT, EVIDENCE], {"S!D1": f"Yes. {REST.answer}", "S!E1": CITED}),
         ([CHECK], {"P1#0": "X"}),
         ([*marks("Yes", "No"), COMMENT], {"S!C1": "X", "S!D1": f"{REST.answer}\nSource: {CITED}"}),
         ([Slot(Role.OTHER, "S!F1")], Reason.NO_PLACE),
@@ -132,6 +133,7 @@ def test_what_is_too_long_is_not_cut():
     assert composed([Slot(Role.ANSWER, "S!C1", max_length=6)], of(REST)) is Reason.VOCABULARY
     assert composed([Slot(Role.ANSWER, "S!C1", max_length=6)], of(TEST)) is Reason.VOCABULARY
     assert composed([CHOICE, Slot(Role.COMMENT, "S!D1", max_length=6)], of(REST)) == {"S!C1": "Yes"}
+    assert composed([CHOICE, Slot(Role.COMMENT, "S!D1", max_length=40)], of(REST)) == {"S!C1": "Yes", "S!D1": REST.answer}
 
 
 def test_free_text_takes_the_choice_that_is_its_very_words():
@@ -195,6 +197,10 @@ def test_words_of_a_person_are_written_as_they_are():
 def test_who_hosts_it_is_told_beside_a_yes_or_no():
     hosts = Entry("hosts", "Who hosts the platform?", HERE, None, "AWS hosts it.")
     assert composed([CHOICE, COMMENT], of(hosts), asked="Who hosts the platform?") == {"S!D1": "AWS hosts it."}
+    cited = replace(hosts, sources=(STANDARD,))
+    assert composed([CHOICE, COMMENT], of(cited), asked="Who hosts the platform?") == {"S!D1": f"AWS hosts it.\nSource: {CITED}"}
+    beside = {"S!D1": "AWS hosts it.", "S!E1": CITED}
+    assert composed([CHOICE, COMMENT, EVIDENCE], of(cited), asked="Who hosts the platform?") == beside
     assert composed([CHOICE], of(hosts), asked="Who hosts the platform?") is Reason.VOCABULARY
     assert composed([CHOICE, COMMENT], of(hosts), asked="Is the platform hosted by AWS?") is Reason.VOCABULARY
 

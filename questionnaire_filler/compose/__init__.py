@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from questionnaire_filler.compose.answers import Answer, Citation, Unfit, citations, cite, contradiction
-from questionnaire_filler.compose.beside import explanations, source_lines
+from questionnaire_filler.compose.beside import explained, source_lines
 from questionnaire_filler.compose.main import main_place
 from questionnaire_filler.settings import Cite
 
@@ -38,5 +38,4 @@ def compose(
     if isinstance(main, Unfit):
         return main
     sources = source_lines(answers, disclosure) if Cite.COMMENT in cite_where else ()
-    extra = explanations(question, answers, main, sources)
-    return (*main, *extra)
+    return explained(question, answers, main, sources)

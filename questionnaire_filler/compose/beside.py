@@ -21,22 +21,31 @@ def source_lines(answers: Sequence[Answer], disclosure: Disclosure) -> tuple[str
     return tuple(cite(citation.source) for citation in citations([answer.entry for answer in answers if answer.entry], disclosure))
 
 
-def explanations(question: Question, answers: Sequence[Answer], main: Sequence[Write], sources: Sequence[str]) -> tuple[Write, ...]:
-    """Return what goes beside the main answer: the explanation where the main place took only a position, and the citation."""
+def explained(question: Question, answers: Sequence[Answer], main: Sequence[Write], sources: Sequence[str]) -> tuple[Write, ...]:
+    """Return the main answer and what goes beside it: the explanation where the main place took only a position, and the citation.
+
+    A source stands in the evidence column, else behind the words in the comment, whether these explain the answer or are it.
+    """
     taken = {write.slot.where for write in main}
     comment = next((s for s in question.slots if s.role is Role.COMMENT and s.where not in taken and free(s)), None)
     evidence = next((s for s in question.slots if s.role is Role.EVIDENCE and s.where not in taken and free(s)), None)
-    explained = any(_says(write.text, answers) for write in main)
-    writes: list[Write] = []
-    explanation = "" if explained else "\n".join(filter(None, (_explaining(answer, main) for answer in answers)))
-    if comment is not None:
-        cited = () if evidence is not None else sources
-        text = "\n".join(filter(None, [explanation, _source_note(cited)]))
-        writes += [Write(comment, text)] if text and fits(comment, text) else []
+    cited = () if evidence is not None else sources
+    writes = [_commented(write.slot, write.text, cited) or write if write.slot.role is Role.COMMENT else write for write in main]
+    said = any(_says(write.text, answers) for write in main)
+    explanation = "" if said else "\n".join(filter(None, (_explaining(answer, main) for answer in answers)))
+    if comment is not None and not any(write.slot.role is Role.COMMENT for write in main):
+        added = _commented(comment, explanation, cited)
+        writes += [added] if added else []
     if evidence is not None and sources:
         text = "\n".join(sources)
         writes += [Write(evidence, text)] if fits(evidence, text) else []
     return tuple(writes)
+
+
+def _commented(comment: Slot, words: str, sources: Sequence[str]) -> Write | None:
+    """Return words and sources for a comment, the words alone where both are too long; None where nothing fits."""
+    whole = "\n".join(filter(None, [words, _source_note(sources)]))
+    return next((Write(comment, text) for text in (whole, words) if text and fits(comment, text)), None)
 
 
 def _explaining(answer: Answer, main: Sequence[Write]) -> str:

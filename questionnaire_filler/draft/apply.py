@@ -64,7 +64,7 @@ def apply(draft: Draft, target: Path, replaces: str | None) -> Applied:
         draft, replaces = draft.with_decisions(refused), handed.sha256
     draft = replace(draft, written=handed.written)
     sidecar = _sidecar(draft, target, handed.written)
-    return Applied(draft, handed.certificate, handed.sha256, sidecar, _warnings(handed.written, sidecar))
+    return Applied(draft, handed.certificate, handed.sha256, sidecar, _warnings(draft, handed.written, sidecar))
 
 
 def writes_for(draft: Draft, question: Question, decision: Decision) -> tuple[Write, ...] | Unfit:
@@ -179,10 +179,29 @@ def _sidecar(draft: Draft, target: Path, written: Written) -> Path | None:
     return path
 
 
-def _warnings(written: Written, sidecar: Path | None) -> tuple[str, ...]:
+def _uncited(draft: Draft) -> list[Address]:
+    """Return the answers that `--cite comment` alone leaves without their sources, since no column beside them takes one."""
+    if set(draft.settings.cite) != {Cite.COMMENT}:
+        return []
+    entries, written = draft.bank.by_id(), writes_by_question(draft)
+    found = []
+    for question, _, decision in draft:
+        writes = written.get(question.id, ())
+        sources = [
+            cite(citation.source) for citation in citations([entries[entry] for entry in decision.entries], draft.settings.disclosure)
+        ]
+        if writes and sources and not any(source in write.text for source in sources for write in writes):
+            found.append(writes[0].slot.where)
+    return found
+
+
+def _warnings(draft: Draft, written: Written, sidecar: Path | None) -> tuple[str, ...]:
     said = list(written.warnings)
     if written.notes_refused:
         said.append(f"no notes were added: {written.notes_refused}")
+    if uncited := _uncited(draft):
+        places = ", ".join(uncited[:3]) + (", …" if len(uncited) > 3 else "")  # noqa: PLR2004 -- enough to find them
+        said.append(f"no source is given for {places} ({len(uncited)} in all): no column beside takes it; --cite sheet lists them all")
     if sidecar is not None:
         said.append(f"the citations are in {sidecar}, since this form takes no list of its own")
     return tuple(said)

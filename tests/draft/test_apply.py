@@ -96,11 +96,14 @@ def test_a_persons_words_go_before_the_entrys():
     assert [row.where for row in filling(draft).citations] == ["S!C1"]
 
 
+def _workbook(desk: Path):
+    return format_of(desk / "vendor.xlsx").read(desk / "vendor.xlsx"), load_bank(desk / "answers")
+
+
 def made(desk: Path, **given):
     """Return the draft of the look-alike workbook, its first two questions filled."""
-    form, bank = format_of(desk / "vendor.xlsx").read(desk / "vendor.xlsx"), load_bank(desk / "answers")
     matcher = StubMatcher({"Q1": sure(1, "at-rest"), "Q2": sure(2, "sso")})
-    return propose(form, bank, matcher, Settings(AS_OF, **given))
+    return propose(*_workbook(desk), matcher, Settings(AS_OF, **given))
 
 
 @pytest.fixture
@@ -179,6 +182,17 @@ def test_sources_beside_a_form_that_takes_no_list(desk: Path):
         head, row = csv.reader(stream)
     assert head == ["No", "Question", "Answer in", "Source"]
     assert row[:3] == ["1", "Is customer data encrypted at rest?", "C2"]
+
+
+@pytest.mark.parametrize(("cite", "said"), [((Cite.COMMENT,), True), ((Cite.COMMENT, Cite.SHEET), False), ((), False)])
+def test_answers_that_no_comment_can_cite_are_named(desk: Path, cite: tuple[Cite, ...], *, said: bool):
+    forms.write_docx(desk / "vendor.docx")
+    form, bank = format_of(desk / "vendor.docx").read(desk / "vendor.docx"), load_bank(desk / "answers")
+    draft = propose(form, bank, StubMatcher({"Q1": sure(1, "at-rest"), "Q2": sure(2, "sso")}), Settings(AS_OF, cite=cite))
+    warnings = apply(draft, desk / "out.docx", None).warnings
+    assert any("no source is given for T0.R1.C1 (1 in all)" in warning for warning in warnings) is said  # the other answer has no source
+    beside = propose(*_workbook(desk), StubMatcher({"Q1": sure(1, "at-rest")}), Settings(AS_OF, cite=cite))
+    assert apply(beside, desk / "out.xlsx", None).warnings == ()
 
 
 @pytest.mark.parametrize("sign", "=+-@＝＋－＠")
