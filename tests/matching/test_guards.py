@@ -196,3 +196,35 @@ def test_any_text_can_be_compared_and_every_guard_says_why(question, own):
     for stop in guards(Compared(question, entry("e", own), own, (own,))):
         assert stop.why
         assert stop.cap == CAPS[stop.reason]
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "stopped"),
+    [
+        ("Is customer data encrypted with AES-256?", "Yes, we do.", True),
+        ("Is customer data encrypted with 256-bit AES?", "Yes, with AES-256.", False),
+        ("Is customer data in Germany encrypted?", "Yes, everywhere in the EU.", True),
+        ("Is customer data in the EU encrypted?", "Yes, in Frankfurt, Germany.", False),
+        ("Is customer data in the US encrypted?", "It is, and this is important to us.", True),
+        ("Is customer data encrypted on Azure?", "Yes, on AWS.", True),
+        ("Is customer data encrypted (e.g. on Azure)?", "Yes, on AWS.", False),
+        ("Is customer data encrypted on all plans?", "Yes, on the enterprise plan.", True),
+    ],
+)
+def test_names_must_be_the_answers_own(question, answer, stopped):
+    everybody = "Do you encrypt customer data with AES-256 in Germany, the EU and the US, on Azure and on all plans?"
+    found = reasons(question, answer=answer, texts=(everybody,))
+    assert (Reason.OTHER_OBJECT in found) is stopped
+
+
+@pytest.mark.parametrize(
+    ("question", "stopped"),
+    [
+        ("Does your change process include a privacy review?", True),
+        ("Do you review changes under your security and privacy programme?", False),
+        ("Will you review changes as part of the contract?", True),
+        ("Are staff trained to review changes?", True),
+    ],
+)
+def test_a_word_that_makes_it_about_something_else(question, stopped):
+    assert (Reason.OTHER_OBJECT in reasons(question, own="Do you review changes?", answer="Yes.")) is stopped

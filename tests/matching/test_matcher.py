@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from questionnaire_filler.matching.guards import CAPS
-from questionnaire_filler.model import Reason
+from questionnaire_filler.model import Position, Reason
 from tests.matching.kit import NO, YES, decided, entry, filled, matcher, proposed, questions
 
 BANK = (
@@ -231,3 +231,27 @@ def test_a_text_that_says_hardly_anything_fills_nothing(by, text):
 
 def test_how_often_alone_fills_nothing():
     assert filled(WITHOUT, BANK, ["How often?"]) == []
+
+
+REGIONS = (
+    entry("us", "Is there a data region in the US?", answer="Yes, Northern California.", topic="data-regions"),
+    entry("eu", "Is there a data region in the EU?", answer="Yes, Frankfurt in Germany.", topic="data-regions"),
+)
+
+
+def test_the_place_that_is_asked_about_comes_first():
+    by = matcher(*REGIONS)
+    for text, named in (("Do you have a region within Europe?", "eu"), ("Is a region in the United States offered?", "us")):
+        found = proposed(by, text).candidates
+        assert (found[0].entry, found[0].guards) == (named, ())
+        assert [stop.reason for stop in found[1].guards] == [Reason.OTHER_OBJECT]
+    assert filled(by, REGIONS, ["Is there a data region in Canada?", "Is there a data region in the UK?"]) == []
+
+
+@BOTH
+@pytest.mark.parametrize("text", ["Is any customer data stored unencrypted at rest?", "Is customer data at rest free of encryption?"])
+def test_a_question_that_is_turned_round_shows_the_answer_to_what_it_was(by, text):
+    found = first(by, text)
+    assert (found.entry, found.position) == ("rest", Position.NO)
+    assert [stop.reason for stop in found.guards] == [Reason.POLARITY]
+    assert filled(by, BANK, [text]) == []
