@@ -35,7 +35,7 @@ def init(folder: Path, *, interview: bool, schema: bool, as_of: date | None, deb
     """Begin an answer bank in DIR (default: answers) with a commented example, which is a draft and fills nothing in."""
     del debug
     from questionnaire_filler.bank.reference import example, json_schema
-    from questionnaire_filler.draft.store import write_file
+    from questionnaire_filler.draft.store import make_folder, write_file
 
     if interview:
         import_module("questionnaire_filler.cli.interview").run(folder, as_of)
@@ -44,7 +44,7 @@ def init(folder: Path, *, interview: bool, schema: bool, as_of: date | None, deb
         raise OutputExistsError(
             "there is something already", where=str(folder), hint="Name another folder, or add to it with `fill bank add`."
         )
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     files = {_FILE: example()} | ({_SCHEMA: json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n"} if schema else {})
     for name, text in files.items():
         write_file(folder / name, text)

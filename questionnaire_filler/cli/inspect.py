@@ -41,9 +41,10 @@ def inspect(form: Path, *, as_json: bool, maps: tuple[str, ...], picture: Path |
         root = None  # a form can be looked at without a bank; there are no remembered corrections then
     found = open_form(form, parse_maps(maps), root)
     if picture is not None:
+        from questionnaire_filler.draft.store import write_file
         from questionnaire_filler.export.picture import picture_html
 
-        picture.write_text(picture_html(found), encoding="utf-8")
+        write_file(picture, picture_html(found))
         talk.say(f"picture: {picture}")
     if as_json:
         talk.json_line(form_record(found), many=False)

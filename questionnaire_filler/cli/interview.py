@@ -14,7 +14,7 @@ from questionnaire_filler.bank import load_or_begin
 from questionnaire_filler.bank.edit import AddEntry, apply
 from questionnaire_filler.cli import talk
 from questionnaire_filler.coverage import answered_topics
-from questionnaire_filler.draft.store import write_file, write_private
+from questionnaire_filler.draft.store import make_folder, write_file, write_private
 from questionnaire_filler.errors import FillError, UsageError
 from questionnaire_filler.interview import KEYS, begin, conduct, entry_for, file_for, keys_for, question_of
 from questionnaire_filler.review.keys import Keys, Line
@@ -96,7 +96,7 @@ class Writer:
         entry = entry_for(topic, position, text, self._bank.by_id(), self._as_of)
         path = self._bank.root / file_for(topic)
         if not path.exists():
-            self._bank.root.mkdir(parents=True, exist_ok=True)
+            make_folder(self._bank.root)
             write_file(path, f"schema: 1\nsection: {json.dumps(topic.section, ensure_ascii=False)}\nanswers: []\n")
             self._bank = load_or_begin(self._bank.root)
         self._bank = apply(self._bank, [AddEntry(entry, file_for(topic))])
@@ -106,7 +106,7 @@ class Writer:
         """Remember what was skipped and put off."""
         path = memory_file(self._bank.root)
         if path.exists() or interview.skipped or interview.later:
-            path.parent.mkdir(exist_ok=True)
+            make_folder(path.parent)
             kept = {"skipped": list(interview.skipped), "later": list(interview.later)}
             write_private(path, json.dumps(kept, ensure_ascii=False, indent=1) + "\n")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from questionnaire_filler.draft.store import write_private
+from questionnaire_filler.draft.store import make_folder, write_private
 from questionnaire_filler.errors import FillError
 from questionnaire_filler.model import SheetMap
 
@@ -28,13 +28,18 @@ def recall(bank_root: Path, fingerprint: str) -> tuple[SheetMap, ...]:
 
 
 def remember(bank_root: Path, fingerprint: str, maps: Sequence[SheetMap]) -> None:
-    """Remember the corrections for the next copy of the same form."""
+    """Remember the corrections for the next copy of the same form.
+
+    Raises:
+        FillError: What is remembered already cannot be read.
+        RefusedError: The file cannot be written.
+    """
     known = _read(bank_root)
     known[fingerprint] = [
         {"sheet": given.sheet, "columns": [list(pair) for pair in given.columns], "rows": given.rows, "skip": given.skip} for given in maps
     ]
     path = memory_file(bank_root)
-    path.parent.mkdir(exist_ok=True)
+    make_folder(path.parent)
     write_private(path, json.dumps(known, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
 
 

@@ -143,6 +143,18 @@ def write_file(path: Path, content: str | bytes, mode: int = 0o644) -> None:
         raise
 
 
+def make_folder(path: Path) -> None:
+    """Make a folder and those above it, where they are missing.
+
+    Raises:
+        RefusedError: It cannot be made.
+    """
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise RefusedError(f"the folder cannot be made: {error.strerror}", where=str(path)) from error
+
+
 def fingerprint(entry: Entry) -> str:
     """Return a hash of what a decision on an entry rests on: its question, position and words."""
     return hashlib.sha256("\0".join([entry.question, entry.position or "", entry.answer, entry.short]).encode()).hexdigest()[:16]
