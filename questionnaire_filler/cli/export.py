@@ -10,8 +10,8 @@ import click
 from click.core import ParameterSource
 
 from questionnaire_filler.cli import talk
-from questionnaire_filler.cli.fill import output_for
 from questionnaire_filler.cli.options import check_scope, form_argument, matching_options, settings_from
+from questionnaire_filler.cli.output import output_for
 from questionnaire_filler.errors import NoQuestionsError, OutputExistsError, UsageError
 from questionnaire_filler.model import Disclosure
 

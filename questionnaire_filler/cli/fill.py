@@ -11,8 +11,8 @@ import click
 
 from questionnaire_filler.cli import talk
 from questionnaire_filler.cli.options import check_scope, json_option, matching_options, settings_from
-from questionnaire_filler.errors import ExitCode, FillError, FormError, NoQuestionsError, OutputExistsError, UsageError
-from questionnaire_filler.forms.registry import format_of
+from questionnaire_filler.cli.output import may_replace, output_for, placed, write_all
+from questionnaire_filler.errors import ExitCode, FillError, FormError, NoQuestionsError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,7 +41,20 @@ class Job:
     interactive: bool
 
 
-@click.command(context_settings={"help_option_names": ["--help", "-h"]})
+class _Context(click.Context):
+    """The context of the default command, which is called by the program's own name."""
+
+    @property
+    def command_path(self) -> str:
+        """Return "fill" rather than "fill fill"."""
+        return self.parent.command_path if self.parent is not None else super().command_path
+
+
+class _Fill(click.Command):
+    context_class = _Context
+
+
+@click.command(cls=_Fill, context_settings={"help_option_names": ["--help", "-h"]})
 @click.argument("forms", nargs=-1, required=True, metavar="FORM [FORM ...]", type=click.Path(path_type=Path))
 @click.option(
     "-o",
@@ -85,8 +98,23 @@ def fill(forms: tuple[Path, ...], *, output: Path | None, **given: Any) -> int:
     )
     if job.many and output is not None and not output.is_dir():
         raise UsageError("-o must be a folder where there are several forms", where=str(output), hint="Make the folder first.")
+    # A mistyped name among several is told before the first form is filled.
+    if faults := [(path, error) for path in forms if (error := _fault(path)) is not None]:
+        code = max(_failed(path, error, job, debug=given["debug"]) for path, error in faults)
+        talk.say("No form was filled.")
+        return code
     _check_outputs(forms, output)
     return max(_run(path, job, strict=given["strict"], debug=given["debug"]) for path in forms)
+
+
+def _fault(path: Path) -> FormError | None:
+    from questionnaire_filler.draft.session import check_form
+
+    try:
+        check_form(path)
+    except FormError as error:
+        return error
+    return None
 
 
 def _check_outputs(forms: Sequence[Path], output: Path | None) -> None:
@@ -98,7 +126,7 @@ def _check_outputs(forms: Sequence[Path], output: Path | None) -> None:
     sources = {path.resolve() for path in forms}
     taken: dict[Path, Path] = {}
     for path in forms:
-        target = _placed(path, output).resolve()
+        target = placed(path, output).resolve()
         if target in taken or target in sources - {path.resolve()}:
             other = taken.get(target, target)
             raise UsageError(f"{path} would be written over what comes of {other}", where=str(target), hint="Fill them one by one.")
@@ -115,39 +143,23 @@ def _run(path: Path, job: Job, *, strict: bool, debug: bool) -> int:
     try:
         draft = _fill_one(path, job)
     except FillError as error:
-        if job.as_json and (job.many or isinstance(error, FormError)):
-            talk.json_line(_empty_record(path, job, error), many=job.many)
-        if debug or not job.many:
-            raise
-        talk.say(f"Error: {error}")
-        return error.exit_code
+        return _failed(path, error, job, debug=debug)
     summary = draft.summary()
     return ExitCode.QUESTIONS_LEFT if strict and (summary.review or summary.open) else ExitCode.DONE
 
 
-def _placed(path: Path, output: Path | None) -> Path:
-    name = f"{path.stem}.filled{path.suffix}"
-    if output is None:
-        return path.with_name(name)
-    return output / name if output.is_dir() else output
-
-
-def output_for(path: Path, output: Path | None) -> Path:
-    """Return where the filled copy of a form goes.
+def _failed(path: Path, error: FillError, job: Job, *, debug: bool) -> int:
+    """Tell of a failure among several forms and return its code.
 
     Raises:
-        UsageError: That would be the form itself, or a file of another kind.
-        UnsupportedFormError: The form is of a kind that is not filled in.
+        FillError: The same, where there is only one form, or --debug wants the traceback.
     """
-    format_of(path)
-    target = _placed(path, output)
-    if target.suffix.lower() != path.suffix.lower():
-        raise UsageError(
-            f"the filled form is a {path.suffix} file too", where=str(target), hint=f"Name it {target.with_suffix(path.suffix)}."
-        )
-    if target.resolve() == path.resolve() or (target.exists() and path.exists() and target.samefile(path)):
-        raise UsageError("the form is never filled in place", where=str(target), hint="Give another -o.")
-    return target
+    if job.as_json and (job.many or isinstance(error, FormError)):
+        talk.json_line(_empty_record(path, job, error), many=job.many)
+    if debug or not job.many:
+        raise error
+    talk.say(f"Error: {error}")
+    return error.exit_code
 
 
 def _fill_one(path: Path, job: Job) -> Draft:
@@ -211,51 +223,17 @@ def _empty_record(path: Path, job: Job, error: FillError) -> dict[str, Any]:
     }
 
 
-def may_replace(target: Path, stored: Stored | None, *, force: bool) -> str | None:
-    """Return the hash of the file at the target where it may be replaced: it is ours and unchanged, or --force was given.
-
-    Raises:
-        OutputExistsError: It may not.
-    """
-    from questionnaire_filler.forms.handover import file_sha256
-
-    if not target.exists():
-        return None
-    standing = file_sha256(target)
-    if force or (stored is not None and stored.output_sha256 == standing):
-        return standing
-    raise OutputExistsError(
-        "the output exists and was not written by this program, or was changed since",
-        where=str(target),
-        hint="Give another -o, or --force.",
-    )
-
-
 def _write(draft: Draft, target: Path, stored: Stored | None, job: Job) -> Draft:
     from questionnaire_filler.draft.memory import remember
 
     talk.progress("writing and verifying")
     draft = write_all(draft, target, may_replace(target, stored, force=job.force))
     if job.maps:
-        remember(draft.bank.root, draft.form.fingerprint, job.maps)
+        try:
+            remember(draft.bank.root, draft.form.fingerprint, job.maps)
+        except FillError as error:  # the form is filled; what could not be kept is only given again
+            talk.say(f"  note: --map is not remembered for the next copy of this form: {error}")
     return draft
-
-
-def write_all(draft: Draft, target: Path, replaces: str | None) -> Draft:
-    """Write the filled form, its draft and its report, all or none; return the draft with what was written."""
-    from questionnaire_filler.draft import store
-    from questionnaire_filler.draft.apply import apply
-    from questionnaire_filler.draft.together import together
-    from questionnaire_filler.export.report import report_html
-
-    kept, report, sources = (store.beside(target, draft.form.path, ending) for ending in ("draft.json", "report.html", "citations.csv"))
-    with together([target, kept, report, sources]):
-        applied = apply(draft, target, replaces)
-        store.save(applied.draft, kept, target, applied.sha256)
-        store.write_private(report, report_html(applied.draft, target))
-    for warning in applied.warnings:
-        talk.say(f"  note: {warning}")
-    return applied.draft
 
 
 def _report(draft: Draft, target: Path | None, job: Job) -> None:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import sys
 import traceback
+from contextlib import suppress
+from difflib import get_close_matches
 from importlib import import_module
+from pathlib import Path
 from typing import NoReturn
 
 import click
 
 from questionnaire_filler import __version__
-from questionnaire_filler.errors import ExitCode, FillError
+from questionnaire_filler.errors import ExitCode, FillError, UsageError
 from questionnaire_filler.text import printable
 
 #: Where each command lives: modules are imported when the command is used, so that `--help` stays quick.
@@ -33,6 +36,8 @@ class DefaultGroup(click.Group):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put the default command's name before arguments that name no command."""
         if not args or (args[0] not in COMMANDS and args[0] not in {"--help", "--version", "fill"}):
+            if args:
+                _refuse_mistyped(args[0])
             args = ["fill", *args] if args else ["--help"]
         return super().parse_args(ctx, args)
 
@@ -57,6 +62,23 @@ class DefaultGroup(click.Group):
             formatter.write_dl([(name, about) for name, (_, _, about) in COMMANDS.items()])
 
 
+def _refuse_mistyped(word: str) -> None:
+    """Refuse a word that is neither a command nor an option, and by its look no file: the forms after it must not be filled.
+
+    Raises:
+        UsageError: Names the command that may be meant.
+    """
+    path = Path(word)
+    if word.startswith("-") or path.suffix or path.name != word:
+        return
+    with suppress(OSError):  # a name too long for a file
+        if path.exists():
+            return
+    close = get_close_matches(word.casefold(), COMMANDS, 1)
+    meant = f"; did you mean {close[0]}?" if close else ""
+    raise UsageError(f"no command '{word}'{meant}", hint="`fill --help` lists the commands; a form's name ends in .xlsx, .docx or .csv.")
+
+
 @click.group(cls=DefaultGroup, context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 110})
 @click.version_option(__version__, prog_name="questionnaire-filler")
 def cli() -> None:
@@ -72,8 +94,9 @@ def main() -> NoReturn:
     try:
         code = cli.main(args=sys.argv[1:], standalone_mode=False)
         sys.exit(code if isinstance(code, int) else ExitCode.DONE)
-    except (click.exceptions.Abort, KeyboardInterrupt):
-        click.echo("Interrupted; what was decided and saved before is kept.", err=True)
+    except (click.exceptions.Abort, KeyboardInterrupt) as error:
+        said = printable("\n  ".join(["Interrupted; what was decided and saved before is kept.", *map(str, error.args)]))
+        click.echo(said, err=True)
         sys.exit(ExitCode.INTERRUPTED)
     except click.ClickException as error:
         error.show()

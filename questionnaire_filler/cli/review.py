@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -11,9 +12,9 @@ import click
 from click.core import ParameterSource
 
 from questionnaire_filler.cli import talk
-from questionnaire_filler.cli.fill import may_replace, output_for, write_all
 from questionnaire_filler.cli.options import check_scope, form_argument, matching_options, settings_from
-from questionnaire_filler.errors import NoQuestionsError, UsageError
+from questionnaire_filler.cli.output import may_replace, output_for, write_all
+from questionnaire_filler.errors import BankError, NoQuestionsError, UsageError
 from questionnaire_filler.model import Disclosure
 from questionnaire_filler.settings import Cite
 from questionnaire_filler.text import shorten
@@ -77,7 +78,7 @@ def review_and_write(draft: Draft, target: Path, matcher: Searcher, *, force: bo
 
     Raises:
         OutputExistsError: The target is not ours, or somebody changed it; the decisions are kept.
-        KeyboardInterrupt: Ctrl-C; the decisions are kept and the form is not written again.
+        click.Abort: Ctrl-C; the decisions are kept and the form is not written again. Says how to go on.
     """
     from rich.console import Console
 
@@ -89,20 +90,41 @@ def review_and_write(draft: Draft, target: Path, matcher: Searcher, *, force: bo
     stored = store.load(kept_at)
     hash_then = stored.output_sha256 if stored else ""
     session = Session(draft, matcher, lambda now: store.save(now, kept_at, target, hash_then))
-    if session.queue.ids:
-        console = Console(stderr=True, markup=False, highlight=False, emoji=False)
-        try:
-            review_in_terminal(session, console)
-        except EOFError as error:
-            raise KeyboardInterrupt from error
-    else:
-        talk.say("Nothing is left to decide.")
-    talk.progress("writing and verifying")
-    draft = write_all(session.draft, target, may_replace(target, stored, force=force))
+    try:
+        if session.queue.ids:
+            review_in_terminal(session, Console(stderr=True, markup=False, highlight=False, emoji=False))
+        else:
+            talk.say("Nothing is left to decide.")
+        talk.progress("writing and verifying")
+        draft = write_all(session.draft, target, may_replace(target, stored, force=force))
+    except (EOFError, KeyboardInterrupt) as error:
+        state = f"{target} is as it was before the review" if target.exists() else "The form itself was not written"
+        raise click.Abort(f"{state}. Go on with: {_command(draft, target)}") from error
     talk.say(f"{draft.form.path.name}: {talk.summary_line(draft.summary())}; {session.outcome().decided} decided in this review")
     talk.data(str(target))
     _offer_learning(session.outcome(), draft)
     return draft
+
+
+def _command(draft: Draft, target: Path) -> str:
+    """Return the command that goes on with a review: what it does not remember by itself is given again."""
+    from questionnaire_filler.draft.session import find_bank
+
+    form, settings = draft.form.path, draft.settings
+    words = ["fill", "review", str(form)]
+    if target != output_for(form, None):
+        words += ["-o", str(target)]
+    try:
+        found = find_bank(form, None).resolve()
+    except BankError:
+        found = Path()
+    if found != draft.bank.root.resolve():
+        words += ["--answers", str(draft.bank.root)]
+    if settings.threshold is not None:
+        words += ["--threshold", str(settings.threshold)]
+    if not settings.catalogue:
+        words += ["--no-catalogue"]
+    return shlex.join(words)
 
 
 def _offer_learning(outcome: Outcome, draft: Draft) -> None:

@@ -14,6 +14,7 @@ from questionnaire_filler.forms.registry import format_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from questionnaire_filler.forms.registry import Format
     from questionnaire_filler.model import Bank, Form, SheetMap
 
 _FOLDER = "answers"
@@ -46,6 +47,25 @@ def open_bank(form: Path | None, given: Path | None) -> Bank:
     return load_bank(find_bank(form, given))
 
 
+def check_form(path: Path) -> Format:
+    """Return the format of a form that is there and may be one, before it is read.
+
+    Raises:
+        FormError: There is no such file, it is a folder, it is empty, or forms of its kind are not filled in.
+    """
+    try:
+        if path.is_dir():
+            raise UnreadableFormError("this is a folder, no file", where=str(path), hint="Name the forms in it.")
+        kind = format_of(path)
+        if not path.is_file():
+            raise UnreadableFormError("this is no file" if path.exists() else "there is no such file", where=str(path))
+        if not path.stat().st_size:
+            raise UnreadableFormError("the file is empty", where=str(path), hint="It may not have arrived whole: ask for it again.")
+    except OSError as error:
+        raise UnreadableFormError(f"cannot be read: {error.strerror}", where=str(path)) from error
+    return kind
+
+
 def open_form(path: Path, maps: Sequence[SheetMap] = (), bank_root: Path | None = None) -> Form:
     """Read a form, with the corrections given or else those remembered for forms of this kind.
 
@@ -57,9 +77,7 @@ def open_form(path: Path, maps: Sequence[SheetMap] = (), bank_root: Path | None 
     Raises:
         FormError: The form cannot be read.
     """
-    kind = format_of(path)
-    if not path.is_file():
-        raise UnreadableFormError("there is no such file" if not path.exists() else "this is no file", where=str(path))
+    kind = check_form(path)
     form = kind.read(path, maps)
     if maps or bank_root is None or not (known := recall(bank_root, form.fingerprint)):
         return form

@@ -245,6 +245,43 @@ def test_a_folder_that_is_not_there(desk: Path):
     assert not (desk / "nowhere").exists()
 
 
+@pytest.mark.parametrize(
+    ("word", "words"),
+    [("inspct", "no command 'inspct'; did you mean inspect?"), ("zzzz", "no command 'zzzz'\n"), ("y" * 300, "no command")],
+    ids=["near", "far", "long"],
+)
+def test_a_mistyped_command_fills_nothing(desk: Path, word: str, words: str):
+    before = snapshot(desk)
+    run = program(desk, word, "vendor.xlsx")
+    assert (run.code, run.out) == (2, "")
+    assert words in run.err
+    assert snapshot(desk) == before
+
+
+@pytest.mark.parametrize("args", [["--bogus"], ["fill", "--help"], ["vendor.xlsx", "--threshold", "x"]])
+def test_usage_names_the_program_once(desk: Path, args: list[str]):
+    run = program(desk, *args)
+    assert "Usage: fill [OPTIONS] FORM [FORM ...]" in run.out + run.err
+    assert "fill fill" not in run.out + run.err
+
+
+def test_what_cannot_be_written_is_refused(desk: Path):
+    """A file stands where a folder would have to be: that refuses even root, as whom tests may run."""
+    (desk / "file").write_text("")
+    for args in (["inspect", "vendor.xlsx", "--picture", "file/p.html"], ["bank", "init", "file/answers"]):
+        run = program(desk, *args)
+        assert run.code == 6, run.err
+        assert "fault of the program" not in run.err
+
+
+def test_a_correction_that_cannot_be_remembered_is_a_note(desk: Path):
+    (desk / ".fill").write_text("in the way")
+    run = fill(desk, "vendor.xlsx", "--map", "Security!question=B answer=C")
+    assert run.code == 0
+    assert "not remembered" in run.err
+    assert set(snapshot(desk)) >= OUTPUTS
+
+
 def test_a_fault_of_the_program_is_told_without_a_traceback(desk: Path, monkeypatch: pytest.MonkeyPatch):
     def broken(*_):
         raise RuntimeError("boom \x1b[31m")

@@ -42,6 +42,11 @@ def empty(desk: Path) -> str:
     return "bad.docx"
 
 
+def empty_csv(desk: Path) -> str:
+    (desk / "bad.csv").write_bytes(b"")
+    return "bad.csv"
+
+
 def truncated(desk: Path) -> str:
     whole = (desk / "vendor.xlsx").read_bytes()
     (desk / "bad.xlsx").write_bytes(whole[: len(whole) // 2])
@@ -92,6 +97,14 @@ def folder(desk: Path) -> str:
     return "bad.xlsx"
 
 
+def this_folder(desk: Path) -> str:
+    return "."
+
+
+def too_long(desk: Path) -> str:
+    return "x" * 300 + ".xlsx"
+
+
 def bomb(desk: Path) -> str:
     def change(parts: dict[str, bytes]) -> None:
         parts["xl/media/image1.png"] = bytes(300_000_000)
@@ -134,7 +147,8 @@ def no_question_in_a_table(desk: Path) -> str:
 
 CASES = [
     (not_a_zip, "bad.xlsx"),
-    (empty, "bad.docx"),
+    (empty, "the file is empty"),
+    (empty_csv, "the file is empty"),
     (truncated, "bad.xlsx"),
     (encrypted, "password"),
     (old_excel, "Save it as .xlsx"),
@@ -144,7 +158,9 @@ CASES = [
     (pdf, ".docx"),
     (no_suffix, "without a suffix"),
     (missing, "no such file"),
-    (folder, "no file"),
+    (folder, "this is a folder"),
+    (this_folder, "this is a folder"),
+    (too_long, "cannot be read: File name too long"),
     (bomb, "bad.xlsx"),
     (doctype, "DTD"),
     (traversal, "outside.xml"),
@@ -170,6 +186,17 @@ def test_a_clear_error_and_nothing_written(desk: Path, make: Callable[[Path], st
     assert snapshot(desk) == before
     plain = fill(desk, name)
     assert (plain.code, plain.out, plain.err) == (4, "", run.err)
+    assert snapshot(desk) == before
+
+
+def test_one_bad_name_among_several_fills_nothing(desk: Path):
+    before = snapshot(desk)
+    run = fill(desk, "vendor.xlsx", "vndor.xlsx", "vendor.pdf")
+    assert run.code == 4
+    assert "vndor.xlsx: there is no such file" in run.err
+    assert "vendor.pdf: .pdf is not supported" in run.err
+    assert "No form was filled." in run.err
+    assert [one["form"] for one in fill(desk, "vendor.xlsx", "vndor.xlsx", "--json").lines] == ["vndor.xlsx"]
     assert snapshot(desk) == before
 
 

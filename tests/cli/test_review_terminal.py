@@ -257,6 +257,7 @@ def test_interrupting_keeps_the_decisions_and_leaves_the_file(front: Terminal, f
     front.blank()
     front.child.sendintr()
     assert front.over() == 130
+    assert "The form itself was not written. Go on with: fill review vendor.xlsx --no-catalogue" in " ".join(front.shown.split())
     assert list(front.kept()) == [BACKUPS]
     assert not (folder / "vendor.filled.xlsx").exists()
 
