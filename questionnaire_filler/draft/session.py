@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from questionnaire_filler.bank import load as load_bank
 from questionnaire_filler.draft.memory import recall
-from questionnaire_filler.errors import BankError, UnreadableFormError
+from questionnaire_filler.errors import BankError, UnreadableFormError, UsageError
 from questionnaire_filler.forms.registry import format_of
 
 if TYPE_CHECKING:
@@ -76,11 +76,24 @@ def open_form(path: Path, maps: Sequence[SheetMap] = (), bank_root: Path | None 
 
     Raises:
         FormError: The form cannot be read.
+        UsageError: A correction given now names what the form does not have, or leaves a sheet without questions.
     """
     kind = check_form(path)
     form = kind.read(path, maps)
+    _check_maps(form, maps)
     if maps or bank_root is None or not (known := recall(bank_root, form.fingerprint)):
         return form
     again = kind.read(path, known)
     areas = tuple(replace(area, mapped="remembered" if area.mapped else "") for area in again.areas)
     return replace(again, areas=areas, fingerprint=form.fingerprint)
+
+
+def _check_maps(form: Form, maps: Sequence[SheetMap]) -> None:
+    """Refuse a correction by which its sheet asks nothing: whoever gives one means the sheet to be filled in."""
+    silent = {skipped.where.strip().casefold(): skipped for skipped in form.skipped}
+    for one in maps:
+        sheet = one.sheet.strip().casefold()
+        found = silent.get(sheet) or (next(iter(silent.values()), None) if not sheet and not form.areas else None)
+        if found is not None and not one.skip:
+            hint = "`fill inspect FORM` without --map shows the columns; “Sheet!skip” leaves a sheet out."
+            raise UsageError(f"--map leaves no question here: {found.reason}", where=found.where or str(form.path), hint=hint)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from questionnaire_filler.draft.session import open_form
+from questionnaire_filler.forms.registry import format_of
 from questionnaire_filler.forms.verify import verify
 from questionnaire_filler.learn.stood import stood
 from questionnaire_filler.model import Role, SheetMap, SlotKind
@@ -37,7 +38,7 @@ def read_completed(path: Path, maps: Sequence[SheetMap] = ()) -> Form:
     # Where no header names the answers they went into the first free column, which is the one before the free one of now.
     columns = {area.where: _one_to_the_left(area) for area in form.areas}
     shifted = [SheetMap(sheet, found) for sheet, found in columns.items() if found]
-    again = open_form(path, shifted) if shifted else form
+    again = format_of(path).read(path, shifted) if shifted else form  # ours, so that one that finds nothing is no fault of the user
     return again if any(map(stood, again.questions)) else form
 
 

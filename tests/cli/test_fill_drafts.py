@@ -165,6 +165,18 @@ def test_corrections_are_remembered_for_the_next_copy(desk: Path):
     assert questions(again.json)["Sheet!C2"]["slots"][0]["where"] == "Sheet!D2"
 
 
+@pytest.mark.parametrize("command", [[], ["inspect"]])
+def test_a_correction_that_leaves_no_question_is_an_error(desk: Path, command: list[str]):
+    before = snapshot(desk)
+    for spec in ("Security!question=Z answer=C", "security!question=B answer=C rows=50-60", "question=Z"):
+        run = kit.program(desk, *command, "vendor.xlsx", "--map", spec)
+        assert run.code == 2, run.err
+        assert "Security: --map leaves no question here" in run.err
+        assert ("column B" if "=B" in spec else "column Z") in run.err
+    assert snapshot(desk) == before
+    assert kit.program(desk, "inspect", "vendor.xlsx", "--map", "Security!skip").code == 0
+
+
 # what is written together
 
 
