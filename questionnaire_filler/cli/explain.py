@@ -49,13 +49,14 @@ def explain(form: Path, question: str, *, as_json: bool, **given: Any) -> None:
 
 
 def _show(draft: Draft, question: Question, rules: Rules) -> None:
+    from questionnaire_filler.draft.decide import said_threshold
+
     decision = draft.decisions[question.id]
     proposal = draft.proposals.get(question.id)
     talk.data(f"{question.id}  {printable(question.where)}  {shorten(' > '.join(question.section), 80)}")
     talk.data(f"  {printable(question.text)}")
-    talk.data(
-        f"{decision.state}, {decision.reason}{': ' + printable(decision.why) if decision.why else ''} (threshold {rules.threshold:.3f})"
-    )
+    why = f": {printable(decision.why)}" if decision.why else ""
+    talk.data(f"{decision.state}, {decision.reason}{why} (threshold {said_threshold(rules.threshold)})")
     for part in proposal.parts if proposal else ():
         best = part.candidates[0].entry if part.candidates else "nothing"
         talk.data(f"  part: {shorten(part.text, 80)} -> {best}")
@@ -66,11 +67,11 @@ def _show(draft: Draft, question: Question, rules: Rules) -> None:
 
 
 def _show_candidate(question: Question, candidate: Candidate, rules: Rules) -> None:
-    from questionnaire_filler.draft.decide import settle
+    from questionnaire_filler.draft.decide import said_confidence, settle
 
     through = f", topic {candidate.topic}" if candidate.topic else ""
     asked = shorten(rules.entries[candidate.entry].question, 70)
-    talk.data(f"  {candidate.confidence:.3f}  {candidate.entry}  ({candidate.via}{through})  {asked}")
+    talk.data(f"  {said_confidence(candidate.confidence)}  {candidate.entry}  ({candidate.via}{through})  {asked}")
     for guard in candidate.guards:
         talk.data(f"         guard {guard.reason}: {printable(guard.why)} (at most {guard.cap:.2f})")
     for gate in settle(question, candidate, rules).gates:

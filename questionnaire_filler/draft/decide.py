@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from math import ceil, floor
 from typing import TYPE_CHECKING
 
 from questionnaire_filler.compose import Answer, Unfit, compose
@@ -32,6 +33,8 @@ _DESCRIBE = re.compile(
 )
 _IF_YES = re.compile(r"^\W*if\s+(?:yes|so|applicable|true)\b", re.IGNORECASE)
 _IF_NO = re.compile(r"^\W*if\s+(?:no|not)\b", re.IGNORECASE)
+_FINE = 1000  # confidences are told to three digits
+_NOISE = 1e-9  # 0.877 is a little more or less as a float
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,16 @@ class Wanted:
 
     candidate: Candidate
     gates: tuple[Gate, ...]
+
+
+def said_confidence(confidence: float) -> str:
+    """Return a confidence in words: rounded down, so that one below the threshold never reads like it."""
+    return f"{floor(confidence * _FINE + _NOISE) / _FINE:.3f}"
+
+
+def said_threshold(threshold: float) -> str:
+    """Return a threshold in words: rounded up, see `said_confidence`."""
+    return f"{ceil(threshold * _FINE - _NOISE) / _FINE:.3f}"
 
 
 def decide(question: Question, proposal: Proposal, rules: Rules) -> Decision:
@@ -133,7 +146,7 @@ def _first_stop(question: Question, proposal: Proposal, wanted: Sequence[Wanted]
     if proposal.uncovered:
         return Reason.PARTIAL, f"nothing sure enough for: {'; '.join(proposal.uncovered)}"
     if (lowest := min(item.candidate.confidence for item in wanted)) < rules.threshold:
-        why = proposal.declined[0].why if proposal.declined else f"{lowest:.2f} sure, {rules.threshold:.2f} needed"
+        why = proposal.declined[0].why if proposal.declined else f"{said_confidence(lowest)} sure, {said_threshold(rules.threshold)} needed"
         return Reason.LOW_CONFIDENCE, why
     if shut := [gate for item in wanted for gate in item.gates]:
         return shut[0].reason, shut[0].why

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from questionnaire_filler.draft.decide import said_confidence, said_threshold
 from questionnaire_filler.review.screen import block, body, line, tags
 from questionnaire_filler.text import printable, squeeze
 
@@ -69,13 +70,14 @@ def explained(session: Session, paper: Paper) -> list[Text]:
     """Return why the question was decided as it was, with the evidence of every candidate: as `fill explain` says it."""
     question, decision = session.question, session.decision
     proposal = session.draft.proposals.get(question.id)
-    verdict = f"{decision.state}, {decision.reason}{': ' + decision.why if decision.why else ''} (threshold {session.draft.threshold:.3f})"
+    why = f": {decision.why}" if decision.why else ""
+    verdict = f"{decision.state}, {decision.reason}{why} (threshold {said_threshold(session.draft.threshold)})"
     lines = [*block(paper, question.text, 99, "bold"), *block(paper, verdict, 9, "yellow"), Text("")]
     for part in proposal.parts if proposal else ():
         best = part.candidates[0].entry if part.candidates else "nothing"
         lines += block(paper, f"{squeeze(part.text)} → {best}", 4, "", "  part: ")
     for option in session.options:
-        lines += block(paper, ", ".join(option.ids), 2, "bold", f"  {option.confidence:.3f}  ")
+        lines += block(paper, ", ".join(option.ids), 2, "bold", f"  {said_confidence(option.confidence)}  ")
         for guard in option.guards:
             lines += block(paper, f"guard {guard.reason}: {guard.why} (at most {guard.cap:.2f})", 4, "yellow", "         ")
         for gate in option.gates:

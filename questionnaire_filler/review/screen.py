@@ -182,7 +182,7 @@ def _title(option: Option) -> str:
 
 
 def _sure(option: Option) -> str:
-    return f"{min(99, round(option.confidence * 100)):2}%"  # nothing is certain
+    return f"{min(99, int(option.confidence * 100 + 1e-6)):2}%"  # nothing is certain, and nothing reads surer than it is
 
 
 def _about(entry: Entry, today: date) -> str:

@@ -6,8 +6,10 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
-from questionnaire_filler.draft.decide import SUGGEST_FROM, asks_to_explain
+from questionnaire_filler.draft.decide import SUGGEST_FROM, asks_to_explain, said_confidence, said_threshold
 from questionnaire_filler.model import Candidate, Declined, Disclosure, Guard, Part, Proposal, Reason, Role, Slot, SlotKind, Status
 from tests.draft.kit import CONFIRMED, EXACT, NO, PARTIAL, YES, StubMatcher, drafted, entry, outcome, question, sure
 
@@ -34,6 +36,18 @@ def test_the_threshold_decides(confidence, expected):
     assert outcome(draft) == expected
     assert draft.decisions["Q1"].confidence == confidence
     assert draft.decisions["Q1"].entries == (() if expected[0] == "open" else ("sso",))
+
+
+@given(st.floats(0, 1), st.floats(0, 1))
+def test_what_is_below_the_threshold_never_reads_like_it(confidence, threshold):
+    assume(abs(confidence - threshold) > 1e-9)
+    said = float(said_confidence(confidence)) < float(said_threshold(threshold))
+    assert said or confidence > threshold
+
+
+def test_confidence_and_threshold_are_told_to_the_same_digits():
+    assert (said_confidence(0.877), said_threshold(0.877)) == ("0.877", "0.877")
+    assert one(sure(1, "sso", 0.8765), threshold=0.877).decisions["Q1"].why == "0.876 sure, 0.877 needed"
 
 
 def test_a_threshold_of_the_users_goes_before_the_shipped_one():
