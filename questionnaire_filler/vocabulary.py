@@ -73,8 +73,14 @@ _NA = re.compile(r"\b(n)\s?/\s?(a)\b", re.IGNORECASE)
 _SLASH = "\x1f"
 _PUNCTUATION = re.compile(r"[^\w']+")
 _LEAD = re.compile(
-    r"^(yes|no|partial(?:ly)?|n/?a|ja|nein|oui|non|s[ií]|sim|n[ãa]o|nee|はい|いいえ)\b(?=\s*[-–—:,;(/.]|\s*$)", re.IGNORECASE
+    r"^(yes|no|partial(?:ly)?|n[./]?a|not applicable|ja|nein|teilweise|nicht (?:anwendbar|zutreffend)|oui|non|partiellement|en partie|"
+    r"sans objet|s[iíì]|sim|n[ãa]o|parcialmente|no aplica(?:ble)?|parzialmente|non applicabile|não (?:aplicável|se aplica)|nee|"
+    r"gedeeltelijk|deels|niet van toepassing|はい|いいえ|該当なし)\b(?=\s*[-–—:,;(/.、。]|\s*$)",
+    re.IGNORECASE,
 )
+
+#: What ends a position as a sentence, a clause or before a dash, and the words behind it.
+_BEHIND = re.compile(r"^(?:\.(?!\s*\d)[,:]?|[,;:]|[、。]|\s+[-–—](?=\s))\s*(\S.*)$", re.DOTALL)
 
 
 def _key(choice: str) -> str:
@@ -103,6 +109,20 @@ def leading_position(text: str) -> Position | None:
     """Return the position that a free text begins with ("Yes. We ...", "No - see ..."), or None."""
     lead = _LEAD.match(text.strip())
     return position_of(lead[0]) if lead else None
+
+
+def without_position(text: str, position: Position) -> str:
+    """Return what a text says behind the position that it begins with, as a sentence; all of it where it begins otherwise.
+
+    "No. We do not ..." becomes "We do not ..." and "Yes, since 2020" becomes "Since 2020". "No-code tools" and "No. 1" begin otherwise.
+    """
+    if leading_position(text) is not position or not (lead := _LEAD.match(text.strip())):
+        return text
+    behind = _BEHIND.match(text.strip()[lead.end() :])
+    if not behind:
+        return text
+    first = behind[1].split(maxsplit=1)[0]
+    return behind[1][0].upper() + behind[1][1:] if first == first.lower() else behind[1]
 
 
 def offers_positions(choices: Sequence[str]) -> bool:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from questionnaire_filler.compose import Answer, Unfit, citations, cite, compose
 from questionnaire_filler.model import Disclosure, Entry, Place, Position, Question, Reason, Role, Slot, SlotKind, Source
 from questionnaire_filler.settings import Cite
+from questionnaire_filler.vocabulary import without_position
 
 YES, NO, PARTIAL, NA = Position.YES, Position.NO, Position.PARTIAL, Position.NA
 HERE = Place(Path("answers/a.yaml"), 1, 1)
@@ -97,6 +98,31 @@ def test_the_position_stands_before_the_words(position, text):
 def test_a_position_that_the_words_say_is_not_said_twice():
     assert composed([TEXT], of(SAML)) == {"S!C1": "Partially. SAML only."}
     assert composed([TEXT], of(BARE)) == {"S!C1": "No"}
+
+
+BOUNTY = Entry("bounty", "Is there a bug bounty?", HERE, NO, "No. We do not offer one.", sources=(STANDARD,))
+
+
+@pytest.mark.parametrize(
+    ("slots", "expected"),
+    [
+        ([CHOICE, COMMENT], {"S!C1": "No", "S!D1": f"We do not offer one.\nSource: {CITED}"}),
+        ([*marks("Oui", "Non"), replace(COMMENT, where="S!E1")], {"S!D1": "X", "S!E1": f"We do not offer one.\nSource: {CITED}"}),
+        ([Slot(Role.ANSWER, "S!G1"), *marks("Yes", "No")], {"S!G1": "We do not offer one.", "S!D1": "X"}),
+        ([replace(TEXT, label="Yes/No"), COMMENT], {"S!C1": "No", "S!D1": f"We do not offer one.\nSource: {CITED}"}),
+        ([TEXT], {"S!C1": BOUNTY.answer}),
+        ([TEXT, COMMENT], {"S!C1": BOUNTY.answer, "S!D1": f"Source: {CITED}"}),
+        ([COMMENT], {"S!D1": f"{BOUNTY.answer}\nSource: {CITED}"}),
+    ],
+)
+def test_the_explanation_beside_a_position_does_not_say_it_again(slots, expected):
+    assert composed(slots, of(BOUNTY), asked="Is there a bug bounty?") == expected
+
+
+def test_words_of_a_person_keep_the_position_that_they_begin_with():
+    told = composed([CHOICE, COMMENT], of(BOUNTY, text="No. Not this year."), cited=())
+    assert told == {"S!C1": "No", "S!D1": "No. Not this year."}
+    assert composed([replace(CHOICE, choices=("Planned", "No")), COMMENT], of(BOUNTY, choice="Planned"), cited=())["S!D1"] == BOUNTY.answer
 
 
 @pytest.mark.parametrize("slots", [[TEXT], [CHOICE, COMMENT], [*marks("Yes", "No"), COMMENT]])
@@ -286,4 +312,5 @@ def test_never_a_value_off_the_list_and_never_a_word_of_our_own(*, choices, entr
         else:
             assert limit is None or len(write.text) <= limit
             said = {line for answer in answers for line in (answer.words, answer.short, *answer.words.splitlines())}
+            said |= {without_position(answer.words, position) for answer in answers for position in Position}
             assert all(line in said or line.startswith("Source: ") for line in write.text.splitlines())

@@ -16,6 +16,7 @@ from questionnaire_filler.vocabulary import (
     offers_yes_and_no,
     position_in,
     position_of,
+    without_position,
 )
 
 YES, NO, PARTIAL, NA = Position.YES, Position.NO, Position.PARTIAL, Position.NA
@@ -171,3 +172,37 @@ def test_lists_of_plain_yes_and_no():
 )
 def test_choices_that_a_header_states(label, choices):
     assert choices_in(label) == choices
+
+
+@pytest.mark.parametrize(
+    ("text", "position", "rest"),
+    [
+        ("No. We do not offer one.", NO, "We do not offer one."),
+        ("No, we do not.", NO, "We do not."),
+        ("Yes, iOS and Android.", YES, "iOS and Android."),
+        ("Yes - with TLS", YES, "With TLS"),
+        ("Partially. SAML only.", PARTIAL, "SAML only."),
+        ("Not applicable: the customer does it.", NA, "The customer does it."),
+        ("N/A. We host nothing.", NA, "We host nothing."),
+        ("N.A., we host nothing.", NA, "We host nothing."),
+        ("Nein, wir bieten keines an.", NO, "Wir bieten keines an."),
+        ("Teilweise. Nur SAML.", PARTIAL, "Nur SAML."),
+        ("Oui, avec TLS.", YES, "Avec TLS."),
+        ("Non. Aucun.", NO, "Aucun."),
+        ("Sí, con TLS.", YES, "Con TLS."),
+        ("Sì. Con TLS.", YES, "Con TLS."),
+        ("Não, nenhum.", NO, "Nenhum."),
+        ("Nee, nog niet.", NO, "Nog niet."),
+        ("はい、対応しています。", YES, "対応しています。"),
+        ("Yes. First.\nSecond.", YES, "First.\nSecond."),
+        ("No. We do not.", YES, "No. We do not."),
+        ("No. 1 of all concerns is safety.", NO, "No. 1 of all concerns is safety."),
+        ("No-code tools only.", NO, "No-code tools only."),
+        ("Not yet. We are at it.", NO, "Not yet. We are at it."),
+        ("Yes (see below)", YES, "Yes (see below)"),
+        ("No.", NO, "No."),
+        ("No data leaves the EU.", NO, "No data leaves the EU."),
+    ],
+)
+def test_what_a_text_says_behind_its_position(text, position, rest):
+    assert without_position(text, position) == rest

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from questionnaire_filler.compose.answers import citations, cite
-from questionnaire_filler.model import Role, Slot, SlotKind, Write
+from questionnaire_filler.model import Position, Role, Slot, SlotKind, Write
 from questionnaire_filler.text import fold
-from questionnaire_filler.vocabulary import position_of
+from questionnaire_filler.vocabulary import leading_position, position_of, without_position
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,7 +53,24 @@ def _explaining(answer: Answer, main: Sequence[Write]) -> str:
     written = {fold(write.slot.value if write.slot.role is Role.MARK else write.text) for write in main}
     if answer.rest and fold(answer.short) in written:
         return answer.rest
-    return "" if position_of(answer.words) is not None or fold(answer.words) in written else answer.words
+    if position_of(answer.words) is not None or fold(answer.words) in written:
+        return ""
+    return (
+        behind_position(answer) if answer.position is not None and any(_tells(write) is answer.position for write in main) else answer.words
+    )
+
+
+def behind_position(answer: Answer) -> str:
+    """Return an entry's words without the position at their start, for a place beside it; a person's words as they are."""
+    return answer.words if answer.text or answer.position is None else without_position(answer.words, answer.position)
+
+
+def _tells(write: Write) -> Position | None:
+    """Return the position that a write alone tells: its word, or that of the box or column that it marks."""
+    if write.slot.kind is SlotKind.CHECK and not write.slot.value:
+        return Position.YES
+    said = write.slot.value if write.slot.role is Role.MARK else write.text
+    return position_of(said) or leading_position(said)
 
 
 def free(slot: Slot) -> bool:
@@ -62,7 +79,7 @@ def free(slot: Slot) -> bool:
 
 
 def _says(text: str, answers: Sequence[Answer]) -> bool:
-    return all(not answer.words or answer.words in text for answer in answers)
+    return all(not answer.words or answer.words in text or behind_position(answer) in text for answer in answers)
 
 
 def _source_note(sources: Sequence[str]) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from questionnaire_filler.compose.answers import WORDS, Answer, Unfit, full_text, joint_position, short_text
 from questionnaire_filler.compose.asked import asks_for_words_alone, asks_openly
-from questionnaire_filler.compose.beside import fits, free
+from questionnaire_filler.compose.beside import behind_position, fits, free
 from questionnaire_filler.model import Position, Reason, Role, Slot, SlotKind, Write
 from questionnaire_filler.text import fold, squeeze
 from questionnaire_filler.vocabulary import (
@@ -69,7 +69,7 @@ def _marked_and_worded(question: Question, slot: Slot, answers: Sequence[Answer]
     marked = _marked(question.marks, answers) if question.marks and len(answers) == 1 else ()
     if not marked or isinstance(marked, Unfit):
         return ()
-    words = answers[0].rest or answers[0].words
+    words = answers[0].rest or behind_position(answers[0])
     told = words and fold(words) != fold(marked[0].slot.value) and position_of(words) is None and fits(slot, words)
     return (Write(slot, words), *marked) if told else marked
 
