@@ -12,7 +12,7 @@ ACTORS: Lexicon = (
     ("subprocessors", r"sub-?\s?processors?|sub-?\s?contractors?|fourth[- ]part(?:y|ies)|downstream (?:providers|vendors)"),
     (
         "the hosting provider",
-        r"hosting (?:provider|facility|facilities|partner|compan(?:y|ies))|data ?cent(?:er|re)s?(?: provider)?|co-?lo(?:cation)?|cloud (?:service )?providers?|aws|amazon web services|azure|gcp|google cloud",
+        r"hosting (?:provider|facility|facilities|partner|compan(?:y|ies)|environment|platform)|data ?cent(?:er|re)s?(?: provider)?|co-?lo(?:cation)?|cloud (?:service )?providers?|aws|amazon web services|azure|gcp|google cloud",
     ),
     (
         "suppliers",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from questionnaire_filler.matching.asks import opposite
+from questionnaire_filler.matching.asks import Asks, asks, opposite
 from questionnaire_filler.matching.evidence import nearest_phrasing, nearest_three
 from questionnaire_filler.matching.features import Known, Situation, content_words, features
 from questionnaire_filler.matching.guards import Compared, guard, guards
@@ -57,23 +57,28 @@ class Weigher:
         open_share = 1 - self._facts.answered
         unanswered = float((found.rank + np.log(np.maximum(open_share, 1e-3))).max(initial=-np.inf))
         share = float((found.share * open_share).sum())
+        whether = asks(text) is Asks.WHETHER
         meaning = None if found.sense is None else np.exp(found.sense.head)
         shown: list[Candidate] = []
         for number in order[:most]:
             rivals = tuple(other for other in order if other != number and not self._agree(number, other, int(found.entry_fact[number])))
             rival = max((float(found.entry_rank[other]) for other in rivals), default=-6.0)
+            tied = (other for other in rivals if not (whether and self._tells_more(number, other)))
+            tie = max((float(found.entry_rank[other]) for other in tied), default=-6.0)
             meant = 0.0 if meaning is None else float(np.log(self._share_of(number, meaning) + 1e-9))
             own_share, three = self._share_of(number, found.share), nearest_three(found, self._facts, number)
             at = Situation(int(found.entry_fact[number]), number, rival, unanswered, share, own_share, three, rivals, meant)
-            shown.append(self._candidate(text, found, at))
+            shown.append(self._candidate(text, found, at, tie))
         return _descending(_unguarded_first(shown))
 
-    def _candidate(self, text: str, found: Evidence, at: Situation) -> Candidate:
+    def _candidate(self, text: str, found: Evidence, at: Situation, tie: float) -> Candidate:
         entry = self._facts.entries[at.entry]
         known = self._known_of(at.entry, at.fact)
         named = features(text, found, self._facts.idf, at, known)
         confidence = self._judge.confidence(named)
         stops = self._guards(text, found, at, known) if confidence >= _GUARD_FROM else ()
+        if confidence >= _GUARD_FROM and abs(found.entry_rank[at.entry] - tie) < _TIE:
+            stops = (*stops, guard(Reason.NEAR_TIE, "another entry fits about as well"))
         confidence = min([confidence, *(stop.cap for stop in stops)])
         strongest = sorted(named.items(), key=lambda item: -abs(item[1] * self._judge.weights.get(item[0], 0.0)))
         inverted = any(stop.reason is Reason.POLARITY for stop in stops)
@@ -88,6 +93,11 @@ class Weigher:
         if one.position != beside.position or fact < 0 or (other, fact) not in self._pairs:
             return False
         return self._group[number] == self._topic(fact)
+
+    def _tells_more(self, number: int, other: int) -> bool:
+        """Tell whether an entry says yes or no, and another only more of the matter: no tie where a question asks whether."""
+        entries = self._facts.entries
+        return entries[number].position is not None and entries[other].position is None
 
     def _share_of(self, number: int, share: Numbers) -> float:
         """Return the probability that one of the entry's topics is asked for, given that of each topic."""
@@ -122,8 +132,6 @@ class Weigher:
         own = found.own[at.entry]
         if found.not_for[at.entry] >= max(own, _REFUSED_FROM) or any(fold(other) == fold(text) for other in entry.not_for):
             stops.append(guard(Reason.NOT_FOR, "the bank says that this question is not for the entry"))
-        if abs(found.entry_rank[at.entry] - at.rival) < _TIE:
-            stops.append(guard(Reason.NEAR_TIE, "another entry fits about as well"))
         return tuple(stops)
 
     def _nearest(self, found: Evidence, at: Situation) -> str:
