@@ -155,6 +155,52 @@ def test_places_with_a_limit_take_the_short_form(limit, expected):
     assert composed([Slot(Role.ANSWER, "S!C1", max_length=limit)], of(REST)) == {"S!C1": expected}
 
 
+STAFF = Entry("staff", "How many employees do you have?", HERE, None, "The company has 2 employees.", "2", sources=(STANDARD,))
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Total number of employees",
+        "Number of employees: ____",
+        "Number of employees:",
+        "How many people does the company employ?",
+        "Of these, how many work on information security?",
+        "Anzahl der Mitarbeiter",
+        "Nome do contato",
+        "Name of the security contact",
+        "1.2 E-mail contact for questions about your security",
+    ],
+)
+def test_a_field_takes_the_value_and_no_sentence(asked):
+    assert composed([TEXT], of(STAFF), asked=asked) == {"S!C1": "2"}
+    assert composed([TEXT, COMMENT], of(STAFF), asked=asked) == {"S!C1": "2", "S!D1": f"{STAFF.answer}\nSource: {CITED}"}
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "What is the size of your workforce?",
+        "Please state the number of employees",
+        "Describe your workforce",
+        "How many employees are there, and where do they work?",
+        "The supplier has employees.",
+        "Employee management process",
+        "Name your employees",
+        "Do you have employees",
+        "The number of all employees of the company and of its subsidiaries in Europe",
+    ],
+)
+def test_what_is_no_label_gets_the_sentence(asked):
+    assert composed([TEXT], of(STAFF), asked=asked) == {"S!C1": STAFF.answer}
+
+
+def test_a_label_with_a_position_or_words_of_a_person_takes_them_whole():
+    assert composed([TEXT], of(REST), asked="Encryption at rest") == {"S!C1": f"Yes. {REST.answer}"}
+    assert composed([TEXT], of(STAFF, text="Two of us."), asked="Number of employees") == {"S!C1": "Two of us."}
+    assert composed([replace(TEXT, max_length=0)], of(STAFF), asked="Number of employees") is Reason.VOCABULARY
+
+
 def test_what_is_too_long_is_not_cut():
     assert composed([Slot(Role.ANSWER, "S!C1", max_length=6)], of(REST)) is Reason.VOCABULARY
     assert composed([Slot(Role.ANSWER, "S!C1", max_length=6)], of(TEST)) is Reason.VOCABULARY

@@ -20,6 +20,23 @@ _CLOSED = re.compile(
     r"should|may|must)\b",
     re.IGNORECASE,
 )
+_LONGEST_LABEL = 10  # words
+#: "Name" and "List" as nouns, which ask for nothing by themselves.
+_NOUN = re.compile(r"^\W*(?:name|list|state|outline)(?:\s*$|\s+(?:of|and)\b|\s*[,/(])", re.IGNORECASE)
+#: What makes a sentence of a few words.
+_SENTENCE = re.compile(
+    r"[?？;!。]|\.\s*$|\b(?:please|is|are|was|were|be|been|has|have|had|do(?= (?:you|we|they|your|the)\b)|does|did|can|could|will|would|shall|should|may|must)\b",
+    re.IGNORECASE,
+)
+#: Labels that want a description, not a value.
+_DESCRIBED = re.compile(
+    r"\b(?:approach|architecture|comments?|controls?|descriptions?|details?|explanations?|how|justification|management|measures?|methods?|"
+    r"methodology|notes?|overview|plans?|polic(?:y|ies)|practices?|procedures?|process(?:es)?|program(?:me)?s?|rationale|strateg(?:y|ies)|"
+    r"summary|beschreibung|konzept|verfahren|maßnahmen|richtlinien?|procédures?|processus|mesures|politiques?)\b",
+    re.IGNORECASE,
+)
+_HOW_MANY = re.compile(r"\b(?:how many|wie viele|combien|cuánt[oa]s|quant[oaie]s?|hoeveel)\b", re.IGNORECASE)
+_AND_WHAT = re.compile(r"\band\s+(?:wh\w+|how)\b", re.IGNORECASE)
 _WHETHER = re.compile(r"\bwhether\b", re.IGNORECASE)
 
 
@@ -31,3 +48,16 @@ def asks_openly(text: str) -> bool:
 def asks_for_words_alone(text: str) -> bool:
     """Whether a Yes or No says nothing to a question: "Which regions are there?"; not "Please state whether ...", and no statement."""
     return asks_openly(text) and _CLOSED.match(text) is None and _WHETHER.search(text) is None
+
+
+def is_label(text: str) -> bool:
+    """Whether a question is the label of a field: a few words that name a value ("Number of employees: ____"), no sentence, no request."""
+    name = re.sub(r"\s*:?[\s_…]*(?:_+|…|\.{3,})?\s*$", "", text)
+    if not name or len(name.split()) > _LONGEST_LABEL or _SENTENCE.search(name):
+        return False
+    return not _DESCRIBED.search(name) and (not asks_openly(name) or _NOUN.match(name) is not None)
+
+
+def asks_for_a_number(text: str) -> bool:
+    """Whether a question asks how many there are, and no more than that."""
+    return _HOW_MANY.search(text) is not None and _AND_WHAT.search(text) is None

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from questionnaire_filler.compose.answers import WORDS, Answer, Unfit, full_text, joint_position, short_text
-from questionnaire_filler.compose.asked import asks_for_words_alone, asks_openly
+from questionnaire_filler.compose.asked import asks_for_a_number, asks_for_words_alone, asks_openly, is_label
 from questionnaire_filler.compose.beside import behind_position, fits, free
 from questionnaire_filler.model import Position, Reason, Role, Slot, SlotKind, Write
 from questionnaire_filler.text import fold, squeeze
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from questionnaire_filler.model import Question
 
+_NUMBER = re.compile(r"\W*\d[\d.,' ]*\W*")
 _ISO_DATE = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 
 
@@ -141,12 +142,30 @@ def _worded(question: Question, slot: Slot, answers: Sequence[Answer]) -> tuple[
         return (Write(slot, position_in(slot.label, position) or WORDS[position]),)
     if len(answers) == 1 and position is None and answers[0].rest and _beside(question, answers[0].rest):
         return (Write(slot, answers[0].short),)
+    if value := _value(question, answers):
+        return (Write(slot, value),) if fits(slot, value) else _too_long(slot)
     text = full_text(answers)
     if slot.max_length is not None and len(text) > slot.max_length:
         text = short_text(answers)
         if not text or len(text) > slot.max_length:
-            return Unfit(Reason.VOCABULARY, f"the form takes at most {slot.max_length} characters and there is no short answer that fits")
+            return _too_long(slot)
     return (Write(slot, text),)
+
+
+def _too_long(slot: Slot) -> Unfit:
+    return Unfit(Reason.VOCABULARY, f"the form takes at most {slot.max_length} characters and there is no short answer that fits")
+
+
+def _value(question: Question, answers: Sequence[Answer]) -> str:
+    """Return the short form of a fact where the form asks for no more: a field's label, or how many; empty otherwise.
+
+    Whoever reads "E-mail for incidents" wants the address and no sentence around it. An answer with a position says more than its short
+    form, and goes in whole.
+    """
+    if len(answers) != 1 or answers[0].position is not None or not answers[0].short:
+        return ""
+    number = asks_for_a_number(question.text) and _NUMBER.fullmatch(answers[0].short) is not None
+    return answers[0].short if number or is_label(question.text) else ""
 
 
 def _parted(question: Question, answers: Sequence[Answer]) -> bool:
