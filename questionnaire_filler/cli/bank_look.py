@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from questionnaire_filler.bank.search import Hit
     from questionnaire_filler.model import Bank, Entry
 
+_MOST_NEAREST = 5
+
 
 class Period(click.ParamType[int]):
     """A span of time written as in the bank: 30d, 6w, 3m, 1y."""
@@ -50,7 +52,7 @@ def search(words: tuple[str, ...], *, limit: int, as_json: bool, **given: Any) -
     query = " ".join(words)
     bank = open_bank(None, given["answers"])
     hits = find(bank, query, limit=limit)
-    nearest = () if hits else _nearest(bank, query, limit)
+    nearest = () if hits else _nearest(bank, query, min(limit, _MOST_NEAREST))
     if as_json:
         found = [_hit_record(hit) for hit in hits] or [_entry_record(entry) for entry in nearest]
         talk.json_line({"query": query, "all_words": bool(hits), "entries": found}, many=False)
@@ -58,18 +60,19 @@ def search(words: tuple[str, ...], *, limit: int, as_json: bool, **given: Any) -
     for hit in hits:
         _show(hit.entry, _marked(hit))
     if not hits:
-        talk.say("No entry holds all of these words." + (" The nearest:" if nearest else ""))
+        talk.say("Nothing matches: no entry holds all of these words." + (" The nearest in meaning:" if nearest else ""))
     for entry in nearest:
         _show(entry, "")
 
 
 def _nearest(bank: Bank, query: str, limit: int) -> tuple[Entry, ...]:
+    from questionnaire_filler.draft.decide import SUGGEST_FROM
     from questionnaire_filler.linking import matcher_for
     from questionnaire_filler.settings import Settings
 
     found = matcher_for(bank, Settings(as_of=_today())).search(query, limit)
     entries = bank.by_id()
-    return tuple(entries[candidate.entry] for candidate in found if candidate.confidence > 0)
+    return tuple(entries[candidate.entry] for candidate in found if candidate.confidence >= SUGGEST_FROM)
 
 
 def _today() -> date:

@@ -90,6 +90,13 @@ def test_search(desk):
     assert (found["all_words"], [entry["id"] for entry in found["entries"]]) == (True, ["sso"])
 
 
+def test_search_for_what_is_nowhere_lists_nothing(desk):
+    run = program(desk, "bank", "search", "zebra")
+    assert (run.code, run.out) == (0, "")
+    assert run.err == "Nothing matches: no entry holds all of these words.\n"
+    assert program(desk, "bank", "search", "zebra", "--json").json == {"query": "zebra", "all_words": False, "entries": []}
+
+
 def test_search_falls_back_to_what_is_most_alike(desk):
     run = program(desk, "bank", "search", "encrypted", "zebra", "--json")
     assert run.json["all_words"] is False
