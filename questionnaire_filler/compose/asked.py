@@ -25,7 +25,9 @@ _LONGEST_LABEL = 10  # words
 _NOUN = re.compile(r"^\W*(?:name|list|state|outline)(?:\s*$|\s+(?:of|and)\b|\s*[,/(])", re.IGNORECASE)
 #: What makes a sentence of a few words.
 _SENTENCE = re.compile(
-    r"[?？;!。]|\.\s*$|\b(?:please|is|are|was|were|be|been|has|have|had|do(?= (?:you|we|they|your|the)\b)|does|did|can|could|will|would|shall|should|may|must)\b",
+    r"[?？;!。]|\.\s*$|"
+    r"\b(?:please|is|are|was|were|be|been|has|have|had|do(?= (?:you|we|they|your|the)\b)|does|did|can|could|will|would|shall|should|"
+    r"may|must)\b",
     re.IGNORECASE,
 )
 #: Labels that want a description, not a value.
