@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 #: Below this a candidate is not worth a person's time before the question itself is read: the question counts as open.
 SUGGEST_FROM = 0.20
+#: From here on a candidate is likelier right than not: good enough to be shown first to a person.
+_LIKELY = 0.5
 
 _DESCRIBE = re.compile(
     r"^(?:\W*(?:if|when|where)\s+(?:so|yes|not|no|applicable|any|[\w\s,'/“”\"]{0,60}?))?[\s,:;–-]*(?:please\s+)?"
@@ -95,8 +97,28 @@ def decide(question: Question, proposal: Proposal, rules: Rules) -> Decision:
         positions=tuple(said.values()) if len(said) > 1 else (),
     )
     if stop := _first_stop(question, proposal, wanted, rules):
-        return replace(found, reason=stop[0], why=stop[1])
+        stopped = replace(found, reason=stop[0], why=stop[1])
+        worded = stop[0] is Reason.VOCABULARY and len(wanted) == 1 and found.position is None
+        return _with_position(question, stopped, proposal, rules) if worded else stopped
     return replace(found, state=State.FILLED, reason=wanted[0].candidate.via if len(wanted) == 1 else Reason.MATCHED)
+
+
+def _with_position(question: Question, decision: Decision, proposal: Proposal, rules: Rules) -> Decision:
+    """Propose the next candidate that the form can take, where the first one is words and the form wants a position.
+
+    It waits for a person all the same: that another entry fits the list is no evidence that it answers the question.
+    """
+    for candidate in proposal.candidates[1:]:
+        if candidate.position is None or candidate.guards or candidate.confidence < _LIKELY:
+            continue
+        wanted = settle(question, candidate, rules)
+        if wanted.gates or _form_stop(question, [wanted.candidate], rules):
+            continue
+        entry = wanted.candidate.entry
+        why = f"{decision.why}; “{entry}” says one of them, and “{decision.entries[0]}” fits better"
+        position, confidence = wanted.candidate.position, candidate.confidence
+        return replace(decision, entries=(entry,), position=position, confidence=confidence, why=why)
+    return decision
 
 
 def _nothing(question: Question, proposal: Proposal) -> Decision:

@@ -136,6 +136,29 @@ def test_the_first_reason_is_the_matchers_then_the_banks_then_the_forms():
     assert outcome(one(sure(1, "sso"), slots=[Slot(Role.OTHER, "S!C1")])) == ("review", "no-place")
 
 
+YES_NO = Slot(Role.ANSWER, "S!C1", SlotKind.CHOICE, ("Yes", "No"))
+
+
+@pytest.mark.parametrize(
+    ("second", "entries"),
+    [
+        (Candidate("eu", 0.93, position=YES), ("eu",)),
+        (Candidate("eu", 0.6, position=YES), ("eu",)),
+        (Candidate("eu", 0.4, position=YES), ("regions",)),
+        (Candidate("eu", 0.93), ("regions",)),
+        (Candidate("eu", 0.93, position=PARTIAL), ("regions",)),
+        (Candidate("eu", 0.93, position=YES, guards=(Guard(Reason.NUMBER, "asks within 4 hours", 0.95),)), ("regions",)),
+        (Candidate("stale", 0.93, position=YES), ("regions",)),
+    ],
+)
+def test_a_list_of_positions_is_proposed_the_next_candidate_that_has_one(second, entries):
+    bank = [entry("regions", None), entry("eu"), entry("stale", review_days=1)]
+    draft = one(Proposal("Q1", (Candidate("regions", 0.97), second)), *bank, slots=[YES_NO])
+    decision = draft.decisions["Q1"]
+    assert (outcome(draft), decision.entries) == (("review", "vocabulary"), entries)
+    assert (decision.position, decision.confidence) == ((YES, second.confidence) if entries == ("eu",) else (None, 0.97))
+
+
 def parts(*names, uncovered=()):
     found = tuple(Part(name, (Candidate(name, 0.97, position=YES),)) for name in names)
     return Proposal("Q1", tuple(part.candidates[0] for part in found), found, uncovered=uncovered)
