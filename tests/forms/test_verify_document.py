@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING
 
 import docx_build as build
 import pytest
 import raw_books
 from docx_build import docx, p, r, sdt, tbl, tc, text_box, text_control, tr
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from questionnaire_filler.errors import FormError
+from questionnaire_filler.forms.docx.reader import read
+from questionnaire_filler.forms.docx.writer import write
 from questionnaire_filler.forms.verify import Certificate, verify
+from questionnaire_filler.model import CitationRow, Filling, Note, Role, Slot, Write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -69,9 +74,20 @@ def listed(found: Certificate) -> list[tuple[str, str, str]]:
 def test_places_by_their_addresses(form: Path, old: str, new: str, expected: tuple[str, str, str]) -> None:
     target = changed(form, (old, new))
     assert listed(verify(form, target)) == [expected]
-    where, _, after = expected
-    assert verify(form, target, {where: after}).problems == ()
-    assert verify(form, target, {f"{where}#1": ""}).problems == ()
+    where, before, after = expected
+    written = {"behindafter": "behind", "later": "later"}.get(after, after)
+    if where == "P4":  # boxes and lists are announced by their number
+        assert verify(form, target, {f"{where}#1": "b"}).problems == ()
+    else:
+        assert verify(form, target, {where: written}).problems == ()
+        assert f"{where}: other text changed as well" in verify(form, target, {f"{where}#1": ""}).problems
+    assert verify(form, target, places=frozenset({f"{where}#1"})).problems == ()
+    outside = verify(form, target, places=frozenset({"P0"}))
+    assert (outside.problems, [one.announced for one in outside.differences]) == (
+        (f"{where} changed, and is no place for an answer",),
+        [False],
+    )
+    assert before != after
     assert f"{where} changed and was not announced" in verify(form, target, {"P0": "Do you encrypt data?"}).problems
     assert f"{where} does not hold what was written" in verify(form, target, {where: "something else"}).problems
 
@@ -180,7 +196,8 @@ def test_comments_are_allowed_only_when_asked_for(form: Path) -> None:
     start, end = '<w:commentRangeStart w:id="0"/>', '<w:commentRangeEnd w:id="0"/><w:r><w:commentReference w:id="0"/></w:r>'
     target = changed(form, (p("The end"), f"<w:p>{start}{r('The end')}{end}</w:p>"), parts={"word/comments.xml": "<comments/>"})
     assert verify(form, target, {}, notes=True).problems == ()
-    assert len(verify(form, target, {}).problems) == 2
+    found = verify(form, target, {}).problems
+    assert {"P5 changed and was not announced", "the part word/comments.xml added: comments"} <= {*found}
 
 
 @pytest.mark.parametrize(
@@ -226,3 +243,73 @@ def test_text_that_stood_there_before_is_found_without_a_difference(form: Path) 
     standing = {"P0": "Do you encrypt data?", "T0.R1.C0": "Access?", "S0/P0": "Name", "T0.R3.C1/T0.R0.C0": "in"}
     assert verify(form, form, standing).problems == ()
     assert verify(form, form, {"P0": "No"}).problems == ("P0 does not hold what was written",)
+
+
+ANSWERED = {"P1": "Yes, we do", "T0.R1.C1": "SSO", "S0/P1": "Acme", "P3": "Acme", "P5": "At the end"}
+
+
+def answered(form: Path, *, more: bool) -> Path:
+    """Return what the writer makes of the form, with comments and a list of sources where wanted."""
+    target = form.with_name("b.docx")
+    target.unlink(missing_ok=True)
+    slots = {slot.where.partition("#")[0]: slot for question in read(form).questions for slot in question.slots}
+    writes = tuple(Write(slots.get(where, Slot(Role.ANSWER, where)), text) for where, text in ANSWERED.items())
+    extra = ((Note("P1", "Policy"),), (CitationRow("Q", "P1", ("Policy",)),)) if more else ()
+    write(form, target, Filling(writes, *extra))
+    return target
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_no_byte_can_change_unseen(form: Path, data: st.DataObject) -> None:
+    more = data.draw(st.booleans())
+    target = answered(form, more=more)
+    allowed = {"citations": "end", "notes": True} if more else {}
+    assert verify(form, target, ANSWERED, **allowed).problems == ()
+    whole = verify(form, target)
+    parts = raw_books.parts(target)
+    name = data.draw(st.sampled_from(sorted(parts)))
+    content = bytearray(parts[name])
+    at = data.draw(st.integers(0, len(content) - 1))
+    value = data.draw(st.integers(32, 126))
+    assume(content[at] != value)
+    # The list of sources is told by its heading; nobody announced its lines.
+    assume(not more or name != MAIN or at < content.index(b">Citations<"))
+    content[at] = value
+    raw_books.pack(target, {**parts, name: bytes(content)})
+    seen = (name, at, chr(value), bytes(content[max(0, at - 60) : at + 30]))
+    added = name not in raw_books.parts(form) and not name.endswith(".rels")
+    with contextlib.suppress(FormError):
+        assert added or not verify(form, target, ANSWERED, **allowed).ok, seen
+    for places in (None, frozenset(ANSWERED)):
+        with contextlib.suppress(FormError):
+            after = verify(form, target, places=places)
+            assert not after.ok or added or after.differences != whole.differences, seen
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        (p("The end"), p("The end") + "<w:p/>", "P5 is followed by a paragraph that was added"),
+        ('<w:jc w:val="right"/>', "", "P6: its paragraph format changed"),
+        ("<w:rPr><w:b/></w:rPr>", "", "P6: the formatting of “Label:” changed"),
+        ("<w:trPr><w:tblHeader/></w:trPr>", "", "T0.R0: cells are missing or new, or the row's format changed"),
+        ('standalone="yes"', 'standalone="no"', "word/document.xml: something changed outside the places that differ"),
+        ("<w:body>", "<w:body><!-- x -->", "word/document.xml: something changed outside the places that differ"),
+        ("<w:t xml:space", '<w:footnoteReference w:id="1"/><w:t xml:space', "P0: markup was added (footnoteReference)"),
+    ],
+)
+def test_lists_what_changed_besides_texts(tmp_path: Path, old: str, new: str, words: str) -> None:
+    head = tr(tc("Question"), tc("Answer"), properties="<w:tblHeader/>")
+    label = p("Label:", bold=True, properties='<w:jc w:val="right"/>')
+    form = docx(tmp_path / "a.docx", p("One?"), *[p("")] * 4, tbl(head, ["Access?", ""]), p("The end"), label)
+    found = verify(form, changed(form, (old, new)), places=frozenset({"P6", "P5", "P0"}))
+    assert words in "\n".join(found.problems)
+    assert not found.saved_anew
+
+
+def test_lists_changed_parts_as_problems(tmp_path: Path) -> None:
+    form = docx(tmp_path / "a.docx", p("One?"), settings="<w:zoom/>")
+    settings_part = raw_books.parts(form)["word/settings.xml"].decode()
+    target = changed(form, parts={"word/settings.xml": settings_part.replace("<w:zoom/>", "<w:zoom/><w:trackRevisions/>")})
+    assert verify(form, target).problems == ("the part word/settings.xml changed: other content",)

@@ -18,7 +18,7 @@ from raw_books import book, row, sheet, text
 from questionnaire_filler.errors import FormError, UnreadableFormError, UsageError
 from questionnaire_filler.forms.verify import Certificate, verify
 from questionnaire_filler.forms.xlsx.writer import write
-from questionnaire_filler.model import CitationRow, Filling, Role, Slot, Write
+from questionnaire_filler.model import CitationRow, Filling, Note, Role, Slot, Write
 
 PART = "xl/worksheets/sheet1.xml"
 X14 = "http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"
@@ -182,12 +182,28 @@ def test_fails_for_a_damaged_part(form: Path) -> None:
         verify(form, target, ANSWERS)
 
 
-@settings(max_examples=80, deadline=None)
+def noted(form: Path) -> Path:
+    """Return a filled copy with notes and a list of sources."""
+    target = form.with_name("b.xlsx")
+    writes = tuple(Write(Slot(Role.ANSWER, where), words) for where, words in ANSWERS.items())
+    write(form, target, Filling(writes, (Note("S!B1", "Policy"),), (CitationRow("Q", "S!B1", ("Policy",)),)))
+    return target
+
+
+def listed_or_problem(before: Certificate, after: Certificate, added: str) -> bool:
+    """Say whether a byte that changed is seen: a problem, another text at a place, or a part that is listed as added."""
+    return not after.ok or after.differences != before.differences or added in {one.name for one in after.parts if one.change == "added"}
+
+
+@settings(max_examples=100, deadline=None)
 @given(st.data())
 def test_no_byte_can_change_unseen(data: st.DataObject) -> None:
     with TemporaryDirectory() as folder:
         form = make(Path(folder))
-        target = filled(form)
+        more = data.draw(st.booleans())
+        target = noted(form) if more else filled(form)
+        allowed = {"citations": "Citations", "notes": True} if more else {}
+        whole = verify(form, target)
         parts = raw_books.parts(target)
         name = data.draw(st.sampled_from(sorted(parts)))
         content = bytearray(parts[name])
@@ -196,32 +212,114 @@ def test_no_byte_can_change_unseen(data: st.DataObject) -> None:
         assume(content[at] != value)
         content[at] = value
         repacked(target, {name: bytes(content)})
+        seen = (name, at, chr(value))
+        # What was added is listed as added; nobody announced its content.
+        added = name not in raw_books.parts(form) and not name.endswith(".rels")
         with contextlib.suppress(FormError):
-            assert not verify(form, target, ANSWERS).ok, (name, at, chr(value))
+            assert added or not verify(form, target, ANSWERS, **allowed).ok, seen
+        for places in (None, frozenset(ANSWERS)):
+            with contextlib.suppress(FormError):
+                assert listed_or_problem(whole, verify(form, target, places=places), name), seen
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_no_mangled_file_is_a_crash(data: st.DataObject) -> None:
+    with TemporaryDirectory() as folder:
+        form = make(Path(folder))
+        target = filled(form)
+        raw = bytearray(target.read_bytes())
+        for _ in range(data.draw(st.integers(1, 4))):
+            at, length = data.draw(st.integers(0, len(raw) - 1)), data.draw(st.integers(0, 20))
+            raw[at : at + length] = data.draw(st.binary(max_size=20))
+        target.write_bytes(bytes(raw))
+        for places in (None, frozenset(ANSWERS)):
+            with contextlib.suppress(FormError):
+                verify(form, target, places=places).to_dict()
 
 
 def listing(form: Path, path: Path) -> Certificate:
     return verify(form, path)
 
 
-def test_without_an_announcement_it_lists_and_fails_only_for_losses(form: Path) -> None:
-    found = listing(form, edited(filled(form, citations=True), "Question one?", "Question 1?"))
+def test_without_an_announcement_it_lists_and_fails_for_all_but_texts(form: Path) -> None:
+    target = edited(filled(form, citations=True), "Question one?", "Question 1?")
+    found = listing(form, target)
     assert found.problems == ()
     assert [one.where for one in found.differences] == ["S!A1", "S!B1", "S!C1", "S!B2", "S!A4"]
+    judged = verify(form, target, places=frozenset(ANSWERS))
+    assert judged.problems == ("S!A1 changed, and is no place for an answer",)
+    assert [one.announced for one in judged.differences] == [False, True, True, True, True]
     lost = listing(form, edited(form.with_name("b.xlsx"), '<x14:dataValidation type="list"/>', ""))
-    assert lost.problems == ("data validations (x14): 1 before, 0 after",)
+    assert "data validations (x14): 1 before, 0 after" in lost.problems
+    assert "S: something changed after the rows" in lost.problems
 
 
-def test_a_book_saved_anew_is_compared_by_its_values(tmp_path: Path) -> None:
-    made = openpyxl.Workbook()
-    made.active.append(["Question", "Answer", 3])
-    made.save(tmp_path / "a.xlsx")
-    made.active["B1"] = "Yes"
-    made.active.sheet_properties.tabColor = "FF0000"
-    made.save(tmp_path / "b.xlsx")
-    found = listing(tmp_path / "a.xlsx", tmp_path / "b.xlsx")
-    assert [(one.where, one.before, one.after) for one in found.differences] == [("Sheet!B1", "Answer", "Yes")]
-    assert found.ok
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("<f>B2*2</f>", "<f>1</f>", "S!C2 holds a formula: the formula “B2*2” became the formula “1”"),
+        ("<f>B2*2</f>", "", "S!C2 holds a formula: the formula “B2*2” became a value"),
+        ('<c r="B1" s="3"', '<c r="B1" s="2"', "S!B1 lost its style or another attribute: the style changed"),
+        ('<c r="C1" t="s"', '<c r="C1" ph="1" t="s"', "S!C1 lost its style or another attribute: an attribute changed"),
+        ('<c r="B1" s="3"/>', '<c r=" 7" s="3"/>', "row 1: cells are missing or in another order"),
+        ('<c r="B1" s="3"/>', '<c r="B1" s="3"/><c r=" 7"/>', "S! 7 is not the name of a cell in its row, or is there twice"),
+        ('<c r="B1" s="3"/>', '<c r="B1"/><c r="B1" s="3"/>', "S!B1 (again) is not the name of a cell in its row, or is there twice"),
+        (
+            '<row r="4"/>',
+            '<row r="4"><c r="A4" s="2"><v>1</v></c></row>',
+            "S!A4 lost its style or another attribute: a new cell with a style",
+        ),
+        ('<row r="4"/>', '<row r="4"><c r="A5"><v>1</v></c></row>', "S!A5 is not the name of a cell in its row"),
+        ('<row r="2">', '<row r="2" hidden="1">', "S: row 2 changed outside its cells"),
+        ("<formula>1</formula>", "<formula>0</formula>", "S: something changed after the rows"),
+    ],
+)
+def test_lists_what_changed_besides_texts(form: Path, old: str, new: str, words: str) -> None:
+    target = form.with_name("b.xlsx")
+    raw_books.pack(target, raw_books.parts(form))
+    found = listing(form, edited(target, old, new))
+    assert words in "\n".join(found.problems)
+    assert not found.saved_anew
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"xl/styles.xml": raw_books.STYLES.replace("Calibri", "Arial").encode()}, "the part xl/styles.xml changed: other content"),
+        ({"xl/calcChain.xml": None}, "the part xl/calcChain.xml is missing"),
+        ({"docProps/custom.xml": b"<Made-by/>"}, "the part docProps/custom.xml was added"),
+        ({"xl/media/image1.png": b"\x89PNG2"}, "the part xl/media/image1.png changed: other content"),
+    ],
+)
+def test_lists_changed_parts_as_problems(form: Path, changes: dict[str, bytes | None], words: str) -> None:
+    assert words in listing(form, repacked(filled(form), changes)).problems
+
+
+SHARED = b'<c r="C1" t="s"><v>0</v></c>'
+SAVED_ANEW = "not proven byte by byte: the file was saved anew by another program; its values were compared, formulas and formats were not"
+
+
+def test_a_book_saved_anew_is_compared_by_its_values(form: Path) -> None:
+    target = form.with_name("b.xlsx")
+    plain = form.with_name("plain.xlsx")
+    parts = {name: part for name, part in raw_books.parts(form).items() if "calcChain" not in name and "media" not in name}
+    raw_books.pack(plain, {**parts, PART: parts[PART].replace(b"<f>B2*2</f>", b"").replace(RULES.encode(), b"").replace(SHARED, b"")})
+    saved = openpyxl.load_workbook(plain)
+    saved.save(target)
+    found = listing(plain, target)
+    assert (found.saved_anew, found.ok, found.differences) == (True, False, ())
+    assert found.problems[0] == SAVED_ANEW
+    saved["S"]["A1"] = "Question 1?"
+    saved["S"]["B1"] = "Yes"
+    saved.save(target)
+    found = verify(plain, target, places=frozenset({"S!B1"}))
+    assert [(one.where, one.before, one.after) for one in found.differences] == [
+        ("S!A1", "Question one?", "Question 1?"),
+        ("S!B1", "", "Yes"),
+    ]
+    assert "S!A1 changed, and is no place for an answer" in found.problems
+    assert "S!B1 changed, and is no place for an answer" not in found.problems
 
 
 def test_the_same_file_twice(form: Path) -> None:

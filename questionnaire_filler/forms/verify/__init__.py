@@ -8,29 +8,39 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from questionnaire_filler.errors import UnreadableFormError, UsageError
+from questionnaire_filler.errors import FillError, UnreadableFormError, UsageError
 from questionnaire_filler.forms.verify.certificate import Certificate, Change, Count, Difference, PartChange
+from questionnaire_filler.forms.verify.findings import Expected
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from questionnaire_filler.forms.verify.findings import Findings
     from questionnaire_filler.model import Address
 
 __all__ = ["Certificate", "Change", "Count", "Difference", "PartChange", "verify"]
 
 
-def verify(
-    original: Path, filled: Path, announced: Mapping[Address, str] | None = None, *, citations: str = "", notes: bool = False
+def verify(  # noqa: PLR0913 - two files, and by keyword what may differ
+    original: Path,
+    filled: Path,
+    announced: Mapping[Address, str] | None = None,
+    *,
+    places: frozenset[Address] | None = None,
+    citations: str | None = "",
+    notes: bool = False,
 ) -> Certificate:
     """Compare a filled file with its original.
 
     Args:
         original: The form as it came.
         filled: The filled copy.
-        announced: Address and text of every place that was written: anything else that differs is a problem. None to list what
-            differs; then only a loss (rules, pictures, comments, formulas, controls ...) is a problem.
-        citations: Where a list of sources was added: the sheet's name, or in Word any text; empty for none.
+        announced: Address and text of every place that was written: anything else that differs is a problem. None to list the places
+            that differ: then notes and a list of sources may have been added, and anything else is a problem but a text in a place.
+        places: Addresses of the places for answers, where nothing was announced: a difference in any other place is a problem. None
+            where they are not known.
+        citations: Where a list of sources was added: the sheet's name, or in Word any text; empty for none, None for either.
         notes: Notes, or comments in Word, were added.
 
     Raises:
@@ -40,17 +50,14 @@ def verify(
     kind, other = original.suffix.lower(), filled.suffix.lower()
     if kind != other:
         raise UsageError(f"{filled.name} is no copy of {original.name}: the kinds differ ({kind} and {other})", where=str(filled))
+    expected = Expected(places=places) if announced is None else Expected(announced, None, citations, notes)
     before, after = _read(original), _read(filled)
-    if kind == ".csv":
-        from questionnaire_filler.forms.verify.delimited import compare
-
-        found, identical, counted = compare(before, after, announced)
-    else:
-        from questionnaire_filler.forms.verify.archive import Archive
-        from questionnaire_filler.forms.verify.packages import compare as compare_packages
-
-        packages = Archive.open(original, before), Archive.open(filled, after)
-        found, identical, counted = compare_packages(*packages, announced, citations, notes=notes)
+    try:
+        found, identical, counted = _compare((original, before), (filled, after), expected)
+    except FillError:
+        raise
+    except Exception as error:  # whatever a mangled file sets off in a parser is a finding, never a crash
+        raise UnreadableFormError(f"the file cannot be compared ({type(error).__name__}: {error})", where=str(filled)) from error
     return Certificate(
         original.name,
         filled.name,
@@ -61,7 +68,19 @@ def verify(
         tuple(found.differences),
         counted,
         tuple(found.problems),
+        found.saved_anew,
     )
+
+
+def _compare(original: tuple[Path, bytes], filled: tuple[Path, bytes], expected: Expected) -> tuple[Findings, int, tuple[Count, ...]]:
+    if original[0].suffix.lower() == ".csv":
+        from questionnaire_filler.forms.verify.delimited import compare
+
+        return compare(original[1], filled[1], expected)
+    from questionnaire_filler.forms.verify.archive import Archive
+    from questionnaire_filler.forms.verify.packages import compare as compare_packages
+
+    return compare_packages(Archive.open(*original), Archive.open(*filled), expected)
 
 
 def _read(path: Path) -> bytes:

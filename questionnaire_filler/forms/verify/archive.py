@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import struct
 import zipfile
+import zlib
 from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -32,12 +34,18 @@ class Archive:
 
         Raises:
             UnreadableFormError: They are none.
+            UnsafeFormError: A part is there twice.
         """
         try:
             opened = zipfile.ZipFile(BytesIO(raw))
-        except (zipfile.BadZipFile, ValueError, OSError):
+        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, struct.error, IndexError, OverflowError):
             raise UnreadableFormError("the file is no Office file", where=str(path), hint="Compare two files of the same kind.") from None
-        return cls(path, raw, {info.filename: info for info in opened.infolist() if not info.is_dir()}, opened, {})
+        found = [info for info in opened.infolist() if not info.is_dir()]
+        parts = {info.filename: info for info in found}
+        if len({name.lower() for name in parts}) < len(found):
+            # Which of the two a program reads is anyone's guess.
+            raise UnsafeFormError("a part is there twice", where=str(path), hint="No Office program writes such a file.")
+        return cls(path, raw, parts, opened, {})
 
     def packed(self, name: str) -> bytes:
         """Return a part's bytes as they stand in the file, compressed or not."""
@@ -67,7 +75,7 @@ class Archive:
             raise UnsafeFormError(f"{name} unpacks to {info.file_size >> 20} MB", where=str(self.path))
         try:
             content = self._read[name] = self._zip.read(info)
-        except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError):
+        except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError, RuntimeError):
             raise UnreadableFormError(f"{name} is damaged", where=str(self.path)) from None
         return content
 

@@ -35,13 +35,15 @@ class Difference:
         where: Its address.
         before: What stood there.
         after: What stands there now.
-        announced: The writer said that it would change; True for all where nothing was announced.
+        announced: It was said that it would change; where nothing was announced, it is a place for an answer, as far as these are known.
+        what: What changed besides the text, in words ("the style changed"); empty when nothing did.
     """
 
     where: Address
     before: str
     after: str
     announced: bool = True
+    what: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ class Certificate:
         differences: Places whose content differs, in reading order.
         counts: What a careless save loses, counted on both sides.
         problems: Why the proof failed; empty when it holds.
+        saved_anew: Another program wrote the whole file again: then values were compared, not bytes, and `problems` say so.
     """
 
     original: str
@@ -78,6 +81,7 @@ class Certificate:
     differences: tuple[Difference, ...] = ()
     counts: tuple[Count, ...] = ()
     problems: tuple[str, ...] = ()
+    saved_anew: bool = False
 
     @property
     def ok(self) -> bool:

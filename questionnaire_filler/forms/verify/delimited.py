@@ -13,20 +13,18 @@ from questionnaire_filler.forms.verify.findings import Findings
 from questionnaire_filler.forms.verify.places import column_name
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from questionnaire_filler.model import Address
+    from questionnaire_filler.forms.verify.findings import Expected
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
 _CANDIDATES = ",;\t|"
 
 
-def compare(before: bytes, after: bytes, announced: Mapping[Address, str] | None) -> tuple[Findings, int, tuple[Count, ...]]:
+def compare(before: bytes, after: bytes, expected: Expected) -> tuple[Findings, int, tuple[Count, ...]]:
     """Compare two CSV files; return findings, whether they are the same (1 or 0), and the counts."""
     found = Findings()
     if before == after:
-        _prove(found, [], announced)
+        _prove(found, [], expected)
         return found, 1, ()
     old_bom, old_codec, old_text = _decoded(before)
     new_bom, _, new_text = _decoded(after, old_codec)
@@ -36,29 +34,28 @@ def compare(before: bytes, after: bytes, announced: Mapping[Address, str] | None
         found.problems.append("the line ends changed")
     delimiter = _delimiter(old_text)
     old, new = _records(old_text, delimiter), _records(new_text, delimiter)
-    _compare(old, new, found, announced)
+    _compare(old, new, found, expected)
     found.parts.append(PartChange("the file", Change.CHANGED, f"{len(found.differences)} fields differ"))
     counted = (Count("records", len(old), len(new)), Count("fields", sum(map(len, old)), sum(map(len, new))))
     found.problems += [f"{one.what}: {one.before} before, {one.after} after" for one in counted if one.after < one.before]
     return found, 0, counted
 
 
-def _compare(old: list[list[str]], new: list[list[str]], found: Findings, announced: Mapping[Address, str] | None) -> None:
-    if announced is not None and len(old) != len(new):
+def _compare(old: list[list[str]], new: list[list[str]], found: Findings, expected: Expected) -> None:
+    if len(old) != len(new):
         found.problems.append("records were added or removed")
     for row, (before, after) in enumerate(zip(old, new, strict=False), 1):
         width = max(len(before), len(after))
         for column, (one, other) in enumerate(zip(_padded(before, width), _padded(after, width), strict=True), 1):
             if one != other:
                 where = f"{column_name(column)}{row}"
-                found.differences.append(Difference(where, one, other, announced is None or where in announced))
-    _prove(found, new, announced)
+                found.differences.append(Difference(where, one, other, expected.covers(where)))
+    _prove(found, new, expected)
 
 
-def _prove(found: Findings, records: list[list[str]], announced: Mapping[Address, str] | None) -> None:
-    if announced is None:
-        return
-    found.problems += [f"{one.where} changed and was not announced" for one in found.differences if not one.announced]
+def _prove(found: Findings, records: list[list[str]], expected: Expected) -> None:
+    found.problems += [f"{one.where} {expected.outside}" for one in found.differences if not one.announced]
+    announced = expected.announced or {}
     values = {f"{column_name(column)}{row}": field for row, record in enumerate(records, 1) for column, field in enumerate(record, 1)}
     wrong = [where for where, text in announced.items() if _lines(values.get(where, "")) != _lines(text)]
     found.problems += [f"{where} does not hold what was written" for where in wrong]

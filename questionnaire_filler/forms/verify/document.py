@@ -2,42 +2,43 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from questionnaire_filler.forms.verify.added_names import TYPES, malformed, wrong_names
 from questionnaire_filler.forms.verify.archive import same
 from questionnaire_filler.forms.verify.certificate import Change, Difference, PartChange
 from questionnaire_filler.forms.verify.findings import Findings
+from questionnaire_filler.forms.verify.place_proof import place_problem
+from questionnaire_filler.forms.verify.raw_spans import same_around
 from questionnaire_filler.forms.verify.story import compare_stories, place_texts
-from questionnaire_filler.forms.verify.xml_parts import additions, canonical, kept_as_written, main_part, parse
+from questionnaire_filler.forms.verify.story_text import visible_text
+from questionnaire_filler.forms.verify.xml_parts import additions, canonical, kept_as_written, local, main_part, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from lxml import etree
 
     from questionnaire_filler.forms.verify.archive import Archive
+    from questionnaire_filler.forms.verify.findings import Expected
+    from questionnaire_filler.forms.verify.raw_spans import Pair
     from questionnaire_filler.forms.verify.story import PlaceChange
     from questionnaire_filler.model import Address
 
-_TYPES = "[Content_Types].xml"
 #: What the first paragraph of a list of sources says; only what follows it may stand at the end.
 _SOURCES = "Citations"
+#: Parts that are read as the document is: their text stays, whatever program saves them.
+_TEXT_PARTS = re.compile(r"/(?:header|footer|footnotes|endnotes)\d*\.xml$")
+_OTHER_TEXT = "other text"
 
 
 @dataclass(slots=True)
 class DocumentProof:
-    """Compares two documents part by part.
-
-    Attributes:
-        announced: Address and text of each place that may differ; None to list whatever differs.
-        citations: Not empty: a list of sources may be added at the end.
-        notes: Comments may be added.
-    """
+    """Compares two documents part by part."""
 
     old: Archive
     new: Archive
-    announced: Mapping[Address, str] | None
-    citations: str = ""
-    notes: bool = False
+    expected: Expected
     findings: Findings = field(default_factory=Findings)
     _sources_begun: bool = False
 
@@ -54,17 +55,26 @@ class DocumentProof:
                     self._part(name, Change.CHANGED, *self._explained(name))
         for name in self.new.parts:
             if name not in self.old.parts:
-                comments = "comments" in name.lower() or name.lower().endswith("people.xml")
-                rels = name.lower().endswith("document.xml.rels")
-                allowed = self.notes and (comments or rels)
-                self._part(name, Change.ADDED, "comments" if comments else "names the comments" if rels else "unknown", allowed=allowed)
+                self._added(name)
         self._prove_announced(main)
         return self.findings
 
     def _part(self, name: str, change: Change, why: str, allowed: bool) -> None:
         self.findings.parts.append(PartChange(name, change, why))
-        if self.announced is not None and not allowed:
-            self.findings.problems.append(f"the part {name} {change}: {why}")
+        problem = f"the part {name} {change}: {why}"
+        if not allowed and why == _OTHER_TEXT:
+            self.findings.problems.append(problem)
+        elif not allowed:
+            self.findings.written_otherwise(problem, name)
+
+    def _added(self, name: str) -> None:
+        lower = name.lower()
+        comments = "comments" in lower
+        rels = lower.endswith("document.xml.rels")
+        why = "comments" if comments else "names the comments" if rels else "unknown"
+        self._part(name, Change.ADDED, why, allowed=self.expected.notes and (comments or rels))
+        problems = malformed(self.new.read(name)) + (wrong_names(self.old, self.new, name) if rels else [])
+        self.findings.problems += [f"{name}: {problem}" for problem in problems]
 
     def _explained(self, name: str) -> tuple[str, bool]:
         lower = name.lower()
@@ -73,45 +83,74 @@ class DocumentProof:
         before, after = parse(self.old, name), parse(self.new, name)
         more = additions(before, after)
         intact = more.intact and kept_as_written(self.old.read(name), self.new.read(name))
-        if name == _TYPES or lower.endswith(".rels"):
-            return f"names {len(more.added)} added parts", intact
+        if name == TYPES or lower.endswith(".rels"):
+            return f"names {len(more.added)} added parts", intact and not wrong_names(self.old, self.new, name)
         if "comments" in lower:
-            return f"{len(more.added)} comments added", intact and self.notes
+            only = all(local(one) == "comment" for one in more.added)
+            return f"{len(more.added)} comments added", intact and only and self.expected.notes
+        if _TEXT_PARTS.search(lower) and visible_text(before) != visible_text(after):
+            return _OTHER_TEXT, False
         return ("written in another way, the same content", False) if canonical(before) == canonical(after) else ("other content", False)
 
     def _changed_document(self, name: str) -> None:
-        changes = compare_stories(parse(self.old, name), parse(self.new, name), self.announced)
+        roots = parse(self.old, name), parse(self.new, name)
+        changes = compare_stories(*roots, self.expected.announced)
         for change in changes:
             self._changed_place(change)
         self.findings.parts.append(PartChange(name, Change.CHANGED, f"{len(self.findings.differences)} places differ"))
+        pairs = [change.pair for change in changes]
+        if not same_around((self.old.read(name), self.new.read(name)), roots, [*pairs, *self._controls(pairs)]):
+            self.findings.written_otherwise(f"{name}: something changed outside the places that differ", name)
+
+    def _controls(self, pairs: list[Pair]) -> list[Pair]:
+        """Return the properties of the controls around places that differ, once they are found in order."""
+        found: dict[etree._Element, Pair] = {}
+        for old, new in pairs:
+            for control, again in zip(_around(old), _around(new), strict=False):
+                for one, other in zip(_properties(control), _properties(again), strict=False):
+                    found[one] = one, other
+        return list(found.values())
 
     def _changed_place(self, change: PlaceChange) -> None:
-        if self.announced is None:
-            if change.before != change.after or change.structure:
-                self.findings.differences.append(Difference(change.where, change.before, change.after))
-            return
-        if change.added and change.at_end and self.citations:
+        if change.added and change.at_end and self.expected.citations != "":
             self._sources_begun |= _plain(change.after) == _SOURCES
             if self._sources_begun:
+                if self.expected.announced is None:
+                    self.findings.differences.append(Difference(change.where, "", change.after, what="the list of sources"))
                 return
-        if self.notes and change.only_comments:
+        if self.expected.notes and change.only_comments:
             return
-        known = change.own if change.added else any(_covers(change.where, where) for where in self.announced)
-        self.findings.differences.append(Difference(change.where, change.before, change.after, known))
-        if change.structure:
-            self.findings.problems.append(f"{change.where}: {change.structure}")
+        known = self._known(change)
+        what = change.structure or place_problem(change, self.expected)
+        self.findings.differences.append(Difference(change.where, change.before, change.after, known, what or _added(change)))
+        if what:
+            self.findings.problems.append(f"{change.where}: {what}")
         if not known:
-            what = "is followed by a new block that" if change.added else "changed and"
-            self.findings.problems.append(f"{change.where} {what} was not announced")
+            added = change.added and self.expected.announced is not None
+            self.findings.problems.append(
+                f"{change.where} is followed by a new block that was not announced" if added else f"{change.where} {self._outside(change)}"
+            )
+
+    def _known(self, change: PlaceChange) -> bool:
+        if not change.added:
+            return self.expected.covers(change.where)
+        if self.expected.announced is not None:
+            return change.own
+        # Without the places nobody can tell an answer from anything else that was added.
+        return self.expected.places is not None and self.expected.covers(change.where) and bool(change.after.strip())
+
+    def _outside(self, change: PlaceChange) -> str:
+        return "is followed by a paragraph that was added" if change.added else self.expected.outside
 
     def _prove_announced(self, main: str) -> None:
         """Check that every announced text stands where it was announced. Boxes (`#2`, or no text) are proven by their change alone."""
-        if self.announced is None:
+        announced = self.expected.announced
+        if announced is None:
             return
         standing: dict[Address, str] | None = None
-        for where, text in self.announced.items():
-            here = [one.after for one in self.findings.differences if _covers(one.where, where)]
-            if len(here) > 1 and not any(other.startswith(f"{where}#") for other in self.announced):
+        for where, text in announced.items():
+            here = [one.after for one in self.findings.differences if where.partition("#")[0] == one.where]
+            if len(here) > 1 and not any(other.startswith(f"{where}#") for other in announced):
                 self.findings.problems.append(f"{where} changed, and was answered in a paragraph of its own as well")
             if not here and text and "#" not in where:
                 standing = place_texts(parse(self.new, main)) if standing is None else standing
@@ -120,9 +159,16 @@ class DocumentProof:
                 self.findings.problems.append(f"{where} does not hold what was written")
 
 
-def _covers(place: Address, announced: Address) -> bool:
-    """Say whether an announced address is this place or a box in it."""
-    return announced.partition("#")[0] == place
+def _added(change: PlaceChange) -> str:
+    return "a paragraph was added" if change.added else ""
+
+
+def _around(element: etree._Element | None) -> list[etree._Element]:
+    return [] if element is None else [up for up in element.iterancestors() if local(up) == "sdt"]
+
+
+def _properties(control: etree._Element) -> list[etree._Element]:
+    return [child for child in control if local(child) == "sdtPr"]
 
 
 def _plain(text: str) -> str:

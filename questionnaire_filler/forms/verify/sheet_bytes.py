@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from questionnaire_filler.forms.verify.cell_bytes import ROW_TAG, CellChange, cells_of, change
+from questionnaire_filler.forms.verify.new_cells import Styles
 from questionnaire_filler.forms.verify.places import column_number
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def compare(old: bytes, new: bytes, shared: Callable[[int], str]) -> SheetChange
     _compare_head(before[0], after[0], found)
     _compare_tail(before[2], after[2], found)
     if before[1] != after[1]:
-        _compare_rows(before[1], after[1], shared, found)
+        _Rows(Styles.of_head(before[0]), shared, found).compare(before[1], after[1])
     return found
 
 
@@ -121,25 +122,57 @@ def _compare_tail(old: bytes, new: bytes, found: SheetChanges) -> None:
         found.problems.append("something changed after the rows")
 
 
-def _compare_rows(old: list[bytes], new: list[bytes], shared: Callable[[int], str], found: SheetChanges) -> None:
-    if old[0] != new[0]:
-        found.problems.append("something changed between the rows")
-    if len(old) == len(new):
-        differing = [at for at in range(1, len(old)) if old[at] != new[at]]
-        stated = [(_stated(old[at]), _stated(new[at])) for at in differing]
-        if all(one is not None and one == other for one, other in stated):
-            for at, (number, _) in zip(differing, stated, strict=True):
-                _compare_row(number or 0, old[at], new[at], shared, found)
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """Compares rows that differ, and notes what it finds."""
+
+    styles: Styles
+    shared: Callable[[int], str]
+    found: SheetChanges
+
+    def compare(self, old: list[bytes], new: list[bytes]) -> None:
+        """Compare what stands between the rows, and the rows."""
+        if old[0] != new[0]:
+            self.found.problems.append("something changed between the rows")
+        if len(old) == len(new):
+            differing = [at for at in range(1, len(old)) if old[at] != new[at]]
+            stated = [(_stated(old[at]), _stated(new[at])) for at in differing]
+            if all(one is not None and one == other for one, other in stated):
+                for at, (number, _) in zip(differing, stated, strict=True):
+                    self.row(number or 0, old[at], new[at])
+                return
+        before, after = _numbered(old[1:]), _numbered(new[1:])
+        kept = [number for number in after if number in before]
+        if kept != list(before):
+            self.found.problems.append("rows are missing or in another order")
             return
-    before, after = _numbered(old[1:]), _numbered(new[1:])
-    kept = [number for number in after if number in before]
-    if kept != list(before):
-        found.problems.append("rows are missing or in another order")
-        return
-    for number, row in after.items():
-        original = before.get(number)
-        if original != row:
-            _compare_row(number, original, row, shared, found)
+        if list(after) != sorted(after) and list(before) == sorted(before):
+            self.found.problems.append("a new row stands in the wrong place")
+        for number, row in after.items():
+            original = before.get(number)
+            if original != row:
+                self.row(number, original, row)
+
+    def row(self, number: int, old: bytes | None, new: bytes) -> None:
+        """Compare two versions of a row; None for one that was not there."""
+        if old is None:
+            before: dict[str, bytes] = {}
+            rest_before, tag = _around(new), b""
+        else:
+            old, new = _narrowed(old, new)
+            before, rest_before = cells_of(number, old)
+            tag = old[: old.find(b">") + 1]
+        after, rest_after = cells_of(number, new)
+        if rest_before.rstrip() != rest_after.rstrip() or (old is None and not after):
+            self.found.problems.append(f"row {number} changed outside its cells")
+        if [name for name in after if name in before] != list(before):
+            self.found.problems.append(f"row {number}: cells are missing or in another order")
+            return
+        for name, cell in after.items():
+            original = before.get(name)
+            if original != cell:
+                inherited = self.styles.inherited(tag, name)
+                self.found.cells.append(change((name, number), original or b"", cell, self.shared, inherited))
 
 
 def _stated(row: bytes) -> int | None:
@@ -156,25 +189,6 @@ def _numbered(rows: list[bytes]) -> dict[int, bytes]:
         number = _stated(row) or number + 1
         numbered[number] = numbered.get(number, b"") + row
     return numbered
-
-
-def _compare_row(number: int, old: bytes | None, new: bytes, shared: Callable[[int], str], found: SheetChanges) -> None:
-    if old is None:
-        before: dict[str, bytes] = {}
-        rest_before = _around(new)
-    else:
-        old, new = _narrowed(old, new)
-        before, rest_before = cells_of(number, old)
-    after, rest_after = cells_of(number, new)
-    if rest_before.rstrip() != rest_after.rstrip() or (old is None and not after):
-        found.problems.append(f"row {number} changed outside its cells")
-    if [name for name in after if name in before] != list(before):
-        found.problems.append(f"row {number}: cells are missing or in another order")
-        return
-    for name, cell in after.items():
-        original = before.get(name)
-        if original != cell:
-            found.cells.append(change(name, original or b"", cell, shared))
 
 
 def _narrowed(old: bytes, new: bytes) -> tuple[bytes, bytes]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import copy
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from questionnaire_filler.forms.verify.story_pairs import pair_blocks, squeezed
-from questionnaire_filler.forms.verify.story_text import box_contents, comments_stripped, visible_text
+from questionnaire_filler.forms.verify.story_text import box_contents, comments_stripped, visible_text, without_boxes
 from questionnaire_filler.forms.verify.xml_parts import canonical, local
 
 if TYPE_CHECKING:
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
+    from questionnaire_filler.forms.verify.raw_spans import Pair
     from questionnaire_filler.model import Address
 
 _TRANSPARENT = frozenset({"customXml", "ins", "moveTo", "smartTag", "sdtContent"})
@@ -34,6 +34,8 @@ class PlaceChange:
         own: It is the announced answer, in a paragraph of its own behind its question.
         at_end: It was added at the end of the document.
         only_comments: Without the marks of comments both are the same.
+        pair: The older and the newer element that differ; None where the other version has none.
+        elsewhere: It is a place of its own inside of which everything else was compared: text boxes and nested tables are left out.
     """
 
     where: Address
@@ -44,6 +46,8 @@ class PlaceChange:
     own: bool = False
     at_end: bool = False
     only_comments: bool = False
+    pair: Pair = (None, None)
+    elsewhere: bool = False
 
 
 def compare_stories(old: etree._Element, new: etree._Element, announced: Mapping[Address, str] | None = None) -> list[PlaceChange]:
@@ -82,7 +86,7 @@ def _table_texts(table: etree._Element, where: str) -> Iterator[tuple[Address, s
         column = _skipped(row)
         for cell in _inside(row, "tc"):
             name = f"{where}.R{row_number}.C{column}"
-            yield name, visible_text(_without_boxes(cell, tables=True))
+            yield name, visible_text(without_boxes(cell, tables=True))
             for number, inner in enumerate(_inside(cell, "tbl")):
                 yield from _table_texts(inner, f"{name}/T{number}")
             column += _span(cell)
@@ -106,9 +110,11 @@ class _Walk:
             if i is None and j is not None:
                 # A new block goes under the address of the one before it: an answer that got a paragraph of its own.
                 at_end = not prefix and j > last and not own
-                self.changes.append(PlaceChange(anchor, "", visible_text(after[j]), added=True, own=own, at_end=at_end))
+                self.changes.append(
+                    PlaceChange(anchor, "", visible_text(after[j]), added=True, own=own, at_end=at_end, pair=(None, after[j]))
+                )
             elif i is not None and j is None:
-                self.changes.append(PlaceChange(names[i], visible_text(before[i]), "", "it is missing"))
+                self.changes.append(PlaceChange(names[i], visible_text(before[i]), "", "it is missing", pair=(before[i], None)))
             elif i is not None and j is not None:
                 anchor = names[i]
                 self.pair(before[i], after[j], anchor)
@@ -120,7 +126,7 @@ class _Walk:
             return
         kind = local(old)
         if kind != local(new):
-            self.changes.append(PlaceChange(where, visible_text(old), visible_text(new), "it became something else"))
+            self.changes.append(PlaceChange(where, visible_text(old), visible_text(new), "it became something else", pair=(old, new)))
         elif kind == "tbl":
             self.tables(old, new, where)
         elif kind == "sdt":
@@ -133,19 +139,23 @@ class _Walk:
         count = len(self.changes)
         self.blocks(before, after, f"{where}/")
         if len(self.changes) == count:
-            self.changes.append(PlaceChange(where, visible_text(old), visible_text(new)))
+            self.changes.append(
+                PlaceChange(where, visible_text(old), visible_text(new), "the control's properties changed", pair=(old, new))
+            )
 
     def paragraphs(self, old: etree._Element, new: etree._Element, where: str) -> None:
         """Compare two paragraphs, their text boxes apart."""
         inner_old, inner_new = box_contents(old), box_contents(new)
-        bare_old, bare_new = _without_boxes(old), _without_boxes(new)
+        bare_old, bare_new = without_boxes(old), without_boxes(new)
         if canonical(bare_old) != canonical(bare_new):
             stripped = canonical(comments_stripped(bare_old)) == canonical(comments_stripped(bare_new))
             structure = "" if _properties(old) == _properties(new) else "its paragraph format changed"
             before, after = visible_text(bare_old), visible_text(bare_new)
-            self.changes.append(PlaceChange(where, before, after, structure, only_comments=stripped and before == after))
+            self.changes.append(
+                PlaceChange(where, before, after, structure, only_comments=stripped and before == after, pair=(old, new), elsewhere=True)
+            )
         if len(inner_old) != len(inner_new):
-            self.changes.append(PlaceChange(where, "", "", "text boxes are missing or new"))
+            self.changes.append(PlaceChange(where, "", "", "text boxes are missing or new", pair=(old, new)))
             return
         for box_old, box_new in zip(inner_old, inner_new, strict=True):
             self.blocks(box_old, box_new, f"X{self.boxes}/")
@@ -154,7 +164,7 @@ class _Walk:
     def tables(self, old: etree._Element, new: etree._Element, where: str) -> None:
         before, after = list(_inside(old, "tr")), list(_inside(new, "tr"))
         if len(before) != len(after) or _frame(old) != _frame(new):
-            self.changes.append(PlaceChange(where, "", "", "rows are missing or new, or the table's format changed"))
+            self.changes.append(PlaceChange(where, "", "", "rows are missing or new, or the table's format changed", pair=(old, new)))
             return
         for row, (row_old, row_new) in enumerate(zip(before, after, strict=True)):
             self.rows(row_old, row_new, f"{where}.R{row}")
@@ -162,7 +172,7 @@ class _Walk:
     def rows(self, old: etree._Element, new: etree._Element, where: str) -> None:
         before, after = list(_inside(old, "tc")), list(_inside(new, "tc"))
         if len(before) != len(after) or _frame(old) != _frame(new):
-            self.changes.append(PlaceChange(where, "", "", "cells are missing or new, or the row's format changed"))
+            self.changes.append(PlaceChange(where, "", "", "cells are missing or new, or the row's format changed", pair=(old, new)))
             return
         column = _skipped(old)
         for cell_old, cell_new in zip(before, after, strict=True):
@@ -176,20 +186,23 @@ class _Walk:
     def wrapped(self, old: etree._Element, new: etree._Element, where: str) -> None:
         """Note a control around a cell whose own properties changed while the cell did not."""
         if canonical(old) != canonical(new) and not any(change.where.startswith(where) for change in self.changes):
-            self.changes.append(PlaceChange(where, visible_text(old), visible_text(new)))
+            change = PlaceChange(where, visible_text(old), visible_text(new), "the row or a control in it changed", pair=(old, new))
+            self.changes.append(change)
 
     def cells(self, old: etree._Element, new: etree._Element, where: str) -> None:
         """Compare two cells: their own text, and what has addresses of its own inside them."""
         structure = "" if _frame(old) == _frame(new) else "the cell's format changed"
         tables_old, tables_new = list(_inside(old, "tbl")), list(_inside(new, "tbl"))
         boxes_old, boxes_new = box_contents(old), box_contents(new)
-        own_old, own_new = (_without_boxes(cell, tables=True) for cell in (old, new))
+        own_old, own_new = (without_boxes(cell, tables=True) for cell in (old, new))
         if canonical(own_old) != canonical(own_new) or structure:
             stripped = canonical(comments_stripped(own_old)) == canonical(comments_stripped(own_new))
             before, after = visible_text(own_old), visible_text(own_new)
-            self.changes.append(PlaceChange(where, before, after, structure, only_comments=stripped and before == after))
+            self.changes.append(
+                PlaceChange(where, before, after, structure, only_comments=stripped and before == after, pair=(old, new), elsewhere=True)
+            )
         if len(tables_old) != len(tables_new) or len(boxes_old) != len(boxes_new):
-            self.changes.append(PlaceChange(where, "", "", "tables or text boxes in the cell are missing or new"))
+            self.changes.append(PlaceChange(where, "", "", "tables or text boxes in the cell are missing or new", pair=(old, new)))
             return
         for number, (table_old, table_new) in enumerate(zip(tables_old, tables_new, strict=True)):
             if canonical(table_old) != canonical(table_new):
@@ -250,16 +263,3 @@ def _span(cell: etree._Element) -> int:
 
 def _skipped(row: etree._Element) -> int:
     return _value(row, "trPr", "gridBefore")
-
-
-def _without_boxes(element: etree._Element, *, tables: bool = False) -> etree._Element:
-    """Return a copy without the contents of text boxes, and without nested tables where wanted."""
-    bare = copy.deepcopy(element)
-    for box in [one for one in bare.iter() if local(one) == "txbxContent"]:
-        box.clear()
-    if tables:
-        for table in [one for one in bare.iter() if local(one) == "tbl"]:
-            parent = table.getparent()
-            if parent is not None:
-                parent.remove(table)
-    return bare

@@ -88,3 +88,16 @@ def comments_stripped(element: etree._Element) -> etree._Element:
         if local(parent) == "r" and not rest and above is not None:
             above.remove(parent)
     return bare
+
+
+def without_boxes(element: etree._Element, *, tables: bool = False) -> etree._Element:
+    """Return a copy without the contents of text boxes, and without nested tables where wanted."""
+    bare = copy.deepcopy(element)
+    for box in [one for one in bare.iter() if local(one) == "txbxContent"]:
+        box.clear()
+    if tables:
+        for table in [one for one in bare.iter() if local(one) == "tbl"]:
+            parent = table.getparent()
+            if parent is not None:
+                parent.remove(table)
+    return bare

@@ -73,12 +73,21 @@ class _Book:
         try:
             self.opened = self.opened or load_workbook(BytesIO(self.archive.raw))
             return cast("list[list[object]]", self.opened.get_sheet_by_name(sheet).to_python(skip_empty_area=False))
-        except (CalamineError, ValueError, OSError) as error:
+        except BaseException as error:  # a panic of the reader is no Exception
+            if not isinstance(error, CalamineError | ValueError | OSError) and type(error).__name__ != "PanicException":
+                raise
             raise UnreadableFormError(f"an independent reader cannot read the file ({error})", where=str(self.archive.path)) from None
 
 
-def differing(old: Archive, new: Archive, sheet: str) -> list[tuple[str, str, str]]:
-    """Return the cells of a sheet whose values differ: reference, before, after."""
+def differing(old: Archive, new: Archive, sheet: str, parts: tuple[str, str]) -> list[tuple[str, str, str]]:
+    """Return the cells of a sheet whose values differ: reference, before, after.
+
+    Raises:
+        UnreadableFormError: The reader cannot read it, or it is too wide and long to lay out.
+    """
+    for archive, part in zip((old, new), parts, strict=True):
+        if extent(archive.read(part)) > _MAX_CELLS:
+            raise UnreadableFormError("the sheet is too large to compare its values", where=f"{archive.path}: {sheet}")
     before, after = (_values(archive, sheet) for archive in (old, new))
     places = sorted({*before, *after})
     return [

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-from xml.parsers import expat
 
+from questionnaire_filler.errors import FormError
 from questionnaire_filler.forms.verify import sheet_bytes, values
+from questionnaire_filler.forms.verify.added_names import TYPES, malformed, wrong_names
 from questionnaire_filler.forms.verify.archive import same
 from questionnaire_filler.forms.verify.cell_bytes import by_number
 from questionnaire_filler.forms.verify.certificate import Change, Difference, PartChange
 from questionnaire_filler.forms.verify.findings import Findings
+from questionnaire_filler.forms.verify.workbook_part import workbook_change
 from questionnaire_filler.forms.verify.xml_parts import (
     additions,
     canonical,
@@ -30,29 +32,18 @@ if TYPE_CHECKING:
 
     from questionnaire_filler.forms.verify.archive import Archive
     from questionnaire_filler.forms.verify.cell_bytes import CellChange
-    from questionnaire_filler.model import Address
+    from questionnaire_filler.forms.verify.findings import Expected
 
 _COMMENTS = re.compile(r"(?:.*/)?(?:comments[^/]*|comments/[^/]+)\.xml")
-_TYPES = "[Content_Types].xml"
-#: How a true xsd:boolean is written.
-_TRUE = ("1", "true")
 
 
 @dataclass(slots=True)
 class WorkbookProof:
-    """Compares two workbooks part by part.
-
-    Attributes:
-        announced: Address and text of each cell that may differ; None to list whatever differs.
-        citations: Name of the sheet that may be added.
-        notes: Notes may be added.
-    """
+    """Compares two workbooks part by part."""
 
     old: Archive
     new: Archive
-    announced: Mapping[Address, str] | None
-    citations: str = ""
-    notes: bool = False
+    expected: Expected
     findings: Findings = field(default_factory=Findings)
     _main: str = ""
     _strings: list[str] | None = None
@@ -66,7 +57,10 @@ class WorkbookProof:
         strings_same = all(name in self.new.parts and same(self.old, self.new, name) for name in self.old.parts if "sharedStrings" in name)
         for name in self.old.parts:
             if name not in self.new.parts:
-                self._removed(name)
+                self._note_part(name, Change.REMOVED, "is missing in the filled file")
+                self.findings.written_otherwise(f"the part {name} is missing", name)
+                if self.expected.announced is None and by_part.get(name) in _sheets(self.new):
+                    self._compare_values(name, by_part[name])
             elif not same(self.old, self.new, name):
                 self._changed(name, by_part.get(name, ""), bytewise=strings_same)
         for name in self.new.parts:
@@ -81,27 +75,21 @@ class WorkbookProof:
     def _note_part(self, name: str, change: Change, why: str) -> None:
         self.findings.parts.append(PartChange(name, change, why))
 
-    def _compare_sheet_list(self, sheets: Mapping[str, str]) -> set[str]:
-        """Return the parts of sheets that are new."""
+    def _compare_sheet_list(self, sheets: Mapping[str, str]) -> dict[str, str]:
+        """Return the names of sheets that are new by their parts."""
         after = _sheets(self.new)
         if [name for name in after if name in sheets] != list(sheets):
             self._problem("sheets are missing or in another order")
         extra = [name for name in after if name not in sheets]
-        if self.announced is not None:
-            for name in extra:
-                if name != self.citations:
-                    self._problem(f"the sheet {name!r} was added")
-        return {after[name] for name in extra}
+        for number, name in enumerate(extra):
+            if number or not self.expected.sources(name):
+                self._problem(f"the sheet {name!r} was added")
+        return {after[name]: name for name in extra}
 
-    def _removed(self, name: str) -> None:
-        self._note_part(name, Change.REMOVED, "is missing in the filled file")
-        if self.announced is not None:
-            self._problem(f"the part {name} is missing")
-
-    def _added(self, name: str, sheets: set[str]) -> None:
+    def _added(self, name: str, sheets: Mapping[str, str]) -> None:
         lower = name.lower()
         if name in sheets:
-            why = "the list of sources" if self.citations else "a sheet"
+            why = "the list of sources" if self.expected.sources(sheets[name]) else "a sheet"
         elif _COMMENTS.fullmatch(lower) and "threaded" not in lower:
             why = "notes"
         elif lower.endswith(".vml"):
@@ -111,9 +99,12 @@ class WorkbookProof:
         else:
             why = "unknown"
         self._note_part(name, Change.ADDED, why)
-        allowed = (self.notes and why != "unknown") or (name in sheets and bool(self.citations))
-        if self.announced is not None and not allowed:
-            self._problem(f"the part {name} was added")
+        allowed = why == "the list of sources" or (self.expected.notes and why not in ("unknown", "a sheet"))
+        if not allowed:
+            self.findings.written_otherwise(f"the part {name} was added", name)
+        self.findings.problems += [f"{name}: {problem}" for problem in malformed(self.new.read(name), xml=not lower.endswith(".vml"))]
+        if lower.endswith(".rels"):
+            self.findings.problems += [f"{name}: {problem}" for problem in wrong_names(self.old, self.new, name)]
 
     def _changed(self, name: str, sheet: str, *, bytewise: bool) -> None:
         if sheet:
@@ -123,69 +114,89 @@ class WorkbookProof:
         if intact and name.lower().endswith((".xml", ".rels")):
             intact = kept_as_written(self.old.read(name), self.new.read(name), but="calcPr" if name == self._main else "")
         self._note_part(name, Change.CHANGED, why)
-        if self.announced is not None and not intact:
-            self._problem(f"the part {name} changed: {why}")
+        if not intact:
+            self.findings.written_otherwise(f"the part {name} changed: {why}", name)
 
     def _explained(self, name: str) -> tuple[str, bool]:
         lower = name.lower()
         if lower.endswith(".vml"):
-            return "boxes of the notes", self.notes and _only_inserted(self.old.read(name), self.new.read(name))
+            return "boxes of the notes", self.expected.notes and _only_inserted(self.old.read(name), self.new.read(name))
         if not lower.endswith((".xml", ".rels")):
             return "other content", False
         before, after = parse(self.old, name), parse(self.new, name)
         if name == self._main:
-            return _workbook_change(before, after, self.citations)
-        if name == _TYPES or lower.endswith(".rels"):
+            return workbook_change(before, after, self.expected)
+        if name == TYPES or lower.endswith(".rels"):
             added = additions(before, after)
-            return f"names {len(added.added)} added parts", added.intact and len(added.added) <= len(self.new.parts)
+            return f"names {len(added.added)} added parts", added.intact and not wrong_names(self.old, self.new, name)
         if _COMMENTS.fullmatch(lower) and "threaded" not in lower:
-            return "notes added", self.notes and _only_more_comments(before, after)
+            return "notes added", self.expected.notes and _only_more_comments(before, after)
         return ("written in another way, the same content", False) if canonical(before) == canonical(after) else ("other content", False)
 
     def _changed_sheet(self, name: str, sheet: str, *, bytewise: bool) -> None:
-        found = sheet_bytes.compare(self.old.read(name), self.new.read(name), self._string) if bytewise else None
-        if self.announced is None and (found is None or found.problems):
-            cells = values.differing(self.old, self.new, sheet)
-            self.findings.differences += [Difference(f"{sheet}!{cell}", before, after) for cell, before, after in cells]
-            self._note_part(name, Change.CHANGED, f"saved anew; {len(cells)} cells differ")
+        found = sheet_bytes.compare(self.old.read(name), self.new.read(name), self._string)
+        for problem in found.problems:
+            self.findings.written_otherwise(f"{sheet}: {problem}", name)
+        self.findings.problems += [f"{sheet}: {problem}" for problem in malformed(self.new.read(name))]
+        if self.expected.announced is None and (found.problems or not bytewise):
+            self._compare_values(name, sheet)
             return
-        if found is None:
-            found = sheet_bytes.compare(self.old.read(name), self.new.read(name), self._string)
-        for problem in [*found.problems, *_malformed(self.new.read(name))]:
-            self._problem(f"{sheet}: {problem}")
-        if found.notes and not self.notes and self.announced is not None:
-            self._problem(f"{sheet}: notes were added")
+        if found.notes and not (self.expected.notes and self._shows_notes(name)):
+            self._problem(f"{sheet}: notes were added" if not self.expected.notes else f"{sheet}: names notes that are not there")
         for cell in found.cells:
             self._changed_cell(sheet, cell)
-        if found.extent and self.announced is not None and not any(not cell.before for cell in found.cells):
-            self._problem(f"{sheet}: the extent changed")
+        if found.extent and all(cell.before for cell in found.cells):
+            self.findings.written_otherwise(f"{sheet}: the extent changed", name)
         why = f"{len(found.cells)} cells differ" + (", notes shown" if found.notes else "")
         self._note_part(name, Change.CHANGED, why)
 
+    def _compare_values(self, name: str, sheet: str) -> None:
+        """Compare a sheet that cannot be compared as bytes."""
+        try:
+            cells = values.differing(self.old, self.new, sheet, (name, _sheets(self.new).get(sheet, name)))
+        except FormError as error:
+            self._note_part(name, Change.CHANGED, "cannot be compared")
+            self._problem(f"{sheet}: its values cannot be compared: {error.what}")
+            return
+        for cell, before, after in cells:
+            self._differs(Difference(f"{sheet}!{cell}", before, after, self.expected.covers(f"{sheet}!{cell}")))
+        self._note_part(name, Change.CHANGED, f"saved anew; {len(cells)} cells differ")
+        self.findings.written_otherwise(f"{sheet}: only its values could be compared", name)
+
+    def _shows_notes(self, name: str) -> bool:
+        """Say whether the drawing of the notes that a sheet names is there."""
+        drawing = next((one for one in parse(self.new, name) if local(one) == "legacyDrawing"), None)
+        kind, part = relations(self.new, name).get(relation_id(drawing), ("", "")) if drawing is not None else ("", "")
+        return kind == "vmlDrawing" and part in self.new.parts
+
     def _changed_cell(self, sheet: str, cell: CellChange) -> None:
         where = f"{sheet}!{cell.reference}"
-        known = self.announced is None or where in self.announced
-        if known and cell.before == cell.after and self.announced is None:
-            return
-        self.findings.differences.append(Difference(where, cell.before, cell.after, known))
-        if self.announced is None:
-            return
-        if not known:
-            self._problem(f"{where} changed and was not announced")
+        what = ", ".join(filter(None, (cell.what, cell.frame)))
+        if not what and cell.before == cell.after:
+            what = "written in another way"
+        self._differs(Difference(where, cell.before, cell.after, self.expected.covers(where), what))
+        if not cell.named:
+            self._problem(f"{where} is not the name of a cell in its row, or is there twice")
         if cell.formula:
-            self._problem(f"{where} holds a formula")
-        if not cell.same_frame:
-            self._problem(f"{where} lost its style or another attribute")
-        if not cell.plain:
+            self._problem(f"{where} holds a formula" + (f": {cell.what}" if cell.what else ""))
+        if cell.frame:
+            self._problem(f"{where} lost its style or another attribute: {cell.frame}")
+        if not cell.plain and not cell.formula:
             self._problem(f"{where} is not built as a cell must be")
+
+    def _differs(self, place: Difference) -> None:
+        self.findings.differences.append(place)
+        if not place.announced:
+            self._problem(f"{place.where} {self.expected.outside}")
 
     def _prove_announced(self) -> None:
         """Check that every announced text can be read back, by an independent reader where it can be used."""
-        if self.announced is None:
+        announced = self.expected.announced
+        if announced is None:
             return
         changed = {one.where: one.after for one in self.findings.differences}
-        read_back = values.read_back(self.old, self.new, self.announced, _sheets(self.new))
-        for where, text in self.announced.items():
+        read_back = values.read_back(self.old, self.new, announced, _sheets(self.new))
+        for where, text in announced.items():
             found = read_back.get(where)
             if where in changed and changed[where] != text:
                 self._problem(f"{where} does not hold what was written")
@@ -199,14 +210,6 @@ class WorkbookProof:
             name = next((part for kind, part in relations(self.old, self._main).values() if kind == "sharedStrings"), "")
             self._strings = [_plain_text(item) for item in parse(self.old, name)] if name in self.old.parts else []
         return self._strings[number] if number < len(self._strings) else ""
-
-
-def _malformed(part: bytes) -> list[str]:
-    try:
-        expat.ParserCreate(namespace_separator=" ").Parse(part, True)
-    except (expat.ExpatError, LookupError) as error:  # LookupError: an encoding that nobody knows
-        return [f"not well-formed ({error})"]
-    return []
 
 
 def _sheets(archive: Archive) -> dict[str, str]:
@@ -223,38 +226,6 @@ def _sheets(archive: Archive) -> dict[str, str]:
 def _plain_text(item: etree._Element) -> str:
     texts = [one.text or "" for one in item.iter() if local(one) == "t" and not any(local(up) == "rPh" for up in one.iterancestors())]
     return by_number("".join(texts))
-
-
-def _workbook_change(old: etree._Element, new: etree._Element, citations: str) -> tuple[str, bool]:
-    """Explain a change of the workbook part: a sheet added at the end, and calculation on load."""
-    reasons = []
-    for child in [one for one in new if local(one) == "sheets"]:
-        listed = next((one for one in old if local(one) == "sheets"), None)
-        more = additions(listed, child) if listed is not None else None
-        if more is None or not more.intact:
-            return "sheets changed", False
-        for sheet in more.added:
-            if sheet.get("name") != citations:
-                return f"the sheet {sheet.get('name')!r} added", False
-            child.remove(sheet)
-            reasons.append("a sheet added")
-    had = next((one for one in old if local(one) == "calcPr"), None)
-    has = next((one for one in new if local(one) == "calcPr"), None)
-    if has is not None and has.get("fullCalcOnLoad") in _TRUE and (had is None or had.get("fullCalcOnLoad") != has.get("fullCalcOnLoad")):
-        reasons.append("formulas are calculated when the book is opened")
-        if had is not None:
-            _copy_attribute(had, has, "fullCalcOnLoad")
-        elif len(has.attrib) == 1 and not len(has) and not has.text and not has.tail:
-            new.remove(has)
-    return ", ".join(reasons) or "written in another way", canonical(old) == canonical(new)
-
-
-def _copy_attribute(source: etree._Element, target: etree._Element, name: str) -> None:
-    value = source.get(name)
-    if value is None and target.get(name) is not None:
-        del target.attrib[name]
-    elif value is not None:
-        target.set(name, value)
 
 
 def _only_more_comments(old: etree._Element, new: etree._Element) -> bool:
