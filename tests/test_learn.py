@@ -236,6 +236,13 @@ def test_a_question_like_one_of_the_banks(tmp_path, found, told, words, outcome)
         assert result.lessons[0].edit == AddText("encryption", TextList.ALTERNATES, "Do you encrypt stored information?")
 
 
+def test_words_beside_a_list_that_says_nothing_to_the_question_are_an_alternate(tmp_path):
+    bank = bank_of(tmp_path, replace(ENTRY, position=None))
+    form = form_of(ask(choice(""), comment(ENTRY.answer), text="How do you encrypt stored information?"))
+    [lesson] = learn(form, bank, Fixed(candidate(0.95, None)), Terms("acme.xlsx", DAY)).lessons
+    assert lesson.edit == AddText("encryption", TextList.ALTERNATES, "How do you encrypt stored information?")
+
+
 def test_a_question_asked_twice(tmp_path):
     same = [ask(choice("Yes", where=f"S!C{n}"), number=n) for n in (1, 2)]
     [lesson] = learnt(form_of(*same), bank_of(tmp_path)).lessons

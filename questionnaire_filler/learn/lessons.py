@@ -242,9 +242,9 @@ def _other_meaning(candidate: Candidate) -> bool:
 
 
 def _same_choice(question: Question, entry: Entry) -> bool:
-    """Whether an entry gives back what people chose or marked; words may be others, a choice may not."""
-    chosen = any(slot.role is Role.MARK or (slot.role is Role.ANSWER and slot.kind is not SlotKind.TEXT) for slot in question.slots)
-    return not chosen or echo(question, entry).main
+    """Whether an entry that takes a position gives back what people chose or marked; words may be others, a choice may not."""
+    choices = any(slot.role is Role.MARK or (slot.role is Role.ANSWER and slot.kind is not SlotKind.TEXT) for slot in question.slots)
+    return entry.position is None or not choices or echo(question, entry).main
 
 
 def _says(entry: Entry) -> str:
