@@ -64,6 +64,16 @@ def test_a_book_without_a_wrapping_style_gets_none(tmp_path: Path) -> None:
     assert openpyxl.load_workbook(target)["Citations"]["B2"].style_id == 0
 
 
+ASKED = "Please state the full registered name of the entity we would be contracting with, and its parent's."
+
+
+@pytest.mark.parametrize(("question", "width"), [("Do you support SSO?", 60), (ASKED, len(ASKED) + 2), (ASKED * 3, 110)])
+def test_columns_are_wide_enough_where_no_style_wraps(form: Path, question: str, width: int) -> None:
+    raw_books.pack(form, raw_books.parts(form) | {"xl/styles.xml": f'<styleSheet xmlns="{MAIN}"/>'})
+    _, target = fill(form, *ROWS, CitationRow(question, "S!B3", ("Policy",)))
+    assert openpyxl.load_workbook(target)["Citations"].column_dimensions["B"].width == width
+
+
 def test_names_that_are_taken(tmp_path: Path) -> None:
     source = book(tmp_path / "a.xlsx", {"CITATIONS": sheet(""), "citations (2)": sheet("")})
     written, target = fill(source)

@@ -18,6 +18,8 @@ NAME = "Citations"
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 RELATION_TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet"
 _WIDTHS = (8, 60, 24, 70)
+#: What a column may grow to, in characters, where the book has no plain style that wraps its lines. Nothing cuts off the last one.
+_WIDEST = (20, 110, 40, 90)
 _MAX_CELL = 2_000
 
 
@@ -41,7 +43,9 @@ def sheet(rows: Sequence[CitationRow], styles: CellStyles) -> bytes:
             texts = (row.ref, row.question, row.where, source) if at == 0 else ("", "", "", source)
             cells = "".join(_cell(column, number, _plain(text), style) for column, text in enumerate(texts) if text)
             lines.append(f'<row r="{number}">{cells}</row>')
-    columns = "".join(f'<col min="{at}" max="{at}" width="{width}" customWidth="1"/>' for at, width in enumerate(_WIDTHS, 1))
+    columns = "".join(
+        f'<col min="{at}" max="{at}" width="{width}" customWidth="1"/>' for at, width in enumerate(_widths(rows, wraps=bool(style)), 1)
+    )
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         f"<worksheet xmlns={quoted(TRANSITIONAL)}>"
@@ -55,6 +59,15 @@ def sheet(rows: Sequence[CitationRow], styles: CellStyles) -> bytes:
         '<pageSetup orientation="landscape" fitToHeight="0"/>'
         "</worksheet>"
     ).encode()
+
+
+def _widths(rows: Sequence[CitationRow], *, wraps: bool) -> tuple[int, ...]:
+    """Return how wide each column is: as wide as its longest line where lines do not wrap, since the next column would cut it off."""
+    if wraps:
+        return _WIDTHS
+    texts = [(row.ref, row.question, row.where, source) for row in rows for source in row.sources]
+    longest = (max(map(len, column)) + 2 for column in zip(*texts, strict=True)) if texts else _WIDTHS
+    return tuple(min(max(width, needed), widest) for width, needed, widest in zip(_WIDTHS, longest, _WIDEST, strict=True))
 
 
 def _cell(column: int, row: int, inner: str, style: int) -> str:
