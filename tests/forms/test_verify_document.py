@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import docx_build as build
 import pytest
 import raw_books
-from docx_build import docx, p, r, sdt, tbl, tc, text_box, text_control, tr
+from docx_build import docx, p, sdt, tbl, tc, text_box, text_control, tr
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
@@ -193,11 +193,18 @@ def test_any_letter_is_proven_and_any_other_change_is_found(tmp_path: Path, data
 
 
 def test_comments_are_allowed_only_when_asked_for(form: Path) -> None:
-    start, end = '<w:commentRangeStart w:id="0"/>', '<w:commentRangeEnd w:id="0"/><w:r><w:commentReference w:id="0"/></w:r>'
-    target = changed(form, (p("The end"), f"<w:p>{start}{r('The end')}{end}</w:p>"), parts={"word/comments.xml": "<comments/>"})
+    target = form.with_name("b.docx")
+    write(form, target, Filling((), (Note("P5", "Policy"),)))
     assert verify(form, target, {}, notes=True).problems == ()
     found = verify(form, target, {}).problems
     assert {"P5 changed and was not announced", "the part word/comments.xml added: comments"} <= {*found}
+    content = raw_books.parts(target)[MAIN]
+    for old, new, words in (
+        (b'Reference w:id="0"', b'Reference w:id="1"', "the marks of comments do not belong together"),
+        (b'w:id="0"', b'w:id="7"', "a mark names a comment that is not there"),
+    ):
+        raw_books.pack(target, {**raw_books.parts(target), MAIN: content.replace(old, new)})
+        assert f"{MAIN}: {words}" in verify(form, target, {}, notes=True).problems
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from questionnaire_filler.forms.verify.added_names import TYPES, malformed, wrong_names
 from questionnaire_filler.forms.verify.archive import same
 from questionnaire_filler.forms.verify.certificate import Change, Difference, PartChange
+from questionnaire_filler.forms.verify.comment_marks import loose_marks
 from questionnaire_filler.forms.verify.findings import Findings
 from questionnaire_filler.forms.verify.place_proof import place_problem
 from questionnaire_filler.forms.verify.raw_spans import same_around
@@ -98,6 +99,7 @@ class DocumentProof:
         for change in changes:
             self._changed_place(change)
         self.findings.parts.append(PartChange(name, Change.CHANGED, f"{len(self.findings.differences)} places differ"))
+        self.findings.problems += [f"{name}: {problem}" for problem in loose_marks(*roots, self.new, name)]
         pairs = [change.pair for change in changes]
         if not same_around((self.old.read(name), self.new.read(name)), roots, [*pairs, *self._controls(pairs)]):
             self.findings.written_otherwise(f"{name}: something changed outside the places that differ", name)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import copy
 from typing import TYPE_CHECKING
 
+from questionnaire_filler.forms.verify.comment_marks import is_mark
 from questionnaire_filler.forms.verify.xml_parts import local
 
 if TYPE_CHECKING:
     from lxml import etree
 
 _HIDDEN = frozenset({"del", "moveFrom", "instrText", "delText", "txbxContent", "Fallback", "pPr", "rPr", "sdtPr", "tblPr", "trPr", "tcPr"})
-_COMMENT_MARKS = frozenset({"commentRangeStart", "commentRangeEnd", "commentReference"})
 
 
 def visible_text(element: etree._Element) -> str:
@@ -78,7 +78,7 @@ def _between(inner: etree._Element, outer: etree._Element) -> list[etree._Elemen
 def comments_stripped(element: etree._Element) -> etree._Element:
     """Return a copy without the marks of comments, and without the runs that hold nothing else."""
     bare = copy.deepcopy(element)
-    for mark in [one for one in bare.iter() if local(one) in _COMMENT_MARKS]:
+    for mark in [one for one in bare.iter() if is_mark(one)]:
         parent = mark.getparent()
         if parent is None:
             continue
