@@ -95,7 +95,7 @@ _VERIFY = {
     "original": "Name of the original; so `filled`, and `original_sha256` and `filled_sha256` of their bytes.",
     "identical": "How many parts are the same, byte for byte.",
     "parts[]": "The other parts: `name`, `change` (`changed`, `added`, `removed`) and `why`.",
-    "differences[]": "The places that differ: `where`, `before`, `after`, `announced` (it may differ), and `what` changed besides the text.",
+    "differences[]": "The places that differ: `where`, `before`, `after`, `announced` (it may differ), `what` changed besides the text.",
     "counts[]": "What a careless save loses, counted on both sides: `what`, `before`, `after`.",
     "problems[]": "Why the proof failed; empty when it holds.",
     "saved_anew": "Whether another program wrote the whole file again: then values were compared, not bytes, and `ok` is false.",

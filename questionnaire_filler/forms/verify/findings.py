@@ -76,8 +76,8 @@ class Findings:
         self.rewritten.setdefault(part, []).append(problem)
 
     def judge_rewriting(self, main: str, compared: str) -> None:
-        """Where the main part and several others are not what was filled, say once that the file was saved anew, instead of all that."""
-        if main not in self.rewritten or len(self.rewritten) < _ANEW:
+        """Where the main part or the styles, and several others, are written in another way, say once that the file was saved anew."""
+        if len(self.rewritten) < _ANEW or not any(part == main or part.endswith("styles.xml") for part in self.rewritten):
             return
         forgiven = {problem for problems in self.rewritten.values() for problem in problems}
         self.saved_anew = True
