@@ -102,6 +102,15 @@ def full_text(answers: Sequence[Answer]) -> str:
     return "\n".join(_with_position(answer.position, answer.words) for answer in answers)
 
 
+def told_openly(answers: Sequence[Answer]) -> str:
+    """Return the answers to a question that a Yes or No says nothing to: the bank's words alone, where the position is the bank's too."""
+    return "\n".join(answer.words if _told(answer) else _with_position(answer.position, answer.words) for answer in answers)
+
+
+def _told(answer: Answer) -> bool:
+    return bool(answer.words and answer.entry and not answer.text and answer.position is answer.entry.position)
+
+
 def short_text(answers: Sequence[Answer]) -> str:
     """Return the answers in their short form; empty where one has none."""
     parts = [answer.short or (WORDS[answer.position] if answer.position else "") for answer in answers]

@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from questionnaire_filler.compose.answers import WORDS, Answer, Unfit, full_text, joint_position, short_text
+from questionnaire_filler.compose.answers import WORDS, Answer, Unfit, full_text, joint_position, short_text, told_openly
 from questionnaire_filler.compose.asked import asks_for_a_number, asks_for_words_alone, asks_openly, is_label
 from questionnaire_filler.compose.beside import behind_position, fits, free
 from questionnaire_filler.model import Position, Reason, Role, Slot, SlotKind, Write
@@ -144,7 +144,7 @@ def _worded(question: Question, slot: Slot, answers: Sequence[Answer]) -> tuple[
         return (Write(slot, answers[0].short),)
     if value := _value(question, answers):
         return (Write(slot, value),) if fits(slot, value) else _too_long(slot)
-    text = full_text(answers)
+    text = told_openly(answers) if asks_for_words_alone(question.text) else full_text(answers)
     if slot.max_length is not None and len(text) > slot.max_length:
         text = short_text(answers)
         if not text or len(text) > slot.max_length:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from questionnaire_filler.export.answered import percent, section_depth
+from questionnaire_filler.draft.decide import said_threshold
+from questionnaire_filler.export.answered import section_depth
 from questionnaire_filler.export.html import Html, el, join, page, table
 from questionnaire_filler.export.report_items import filled_item, open_item, short_row
 from questionnaire_filler.export.report_lists import declined_list, due_list, hashes, messages, reasons_table
@@ -71,7 +72,7 @@ def _head(draft: Draft, output: Path | None) -> Html:
         "Answer bank": f"{len(draft.bank.entries)} entries",
         "About": ", ".join(settings.scope) or "not said (--scope)",
         "May be told": f"{settings.disclosure} answers",
-        "Fills itself in from": f"{percent(draft.threshold)} confidence",
+        "Fills itself in from": f"{said_threshold(draft.threshold)} confidence",
     }
     return el(
         "header",

@@ -63,14 +63,14 @@ def stood(question: Question) -> Stood | None:
     main = question.slot(Role.ANSWER)
     marked = tuple(mark.value for mark in question.marks if mark.before)
     comment, *others = [text for slot in question.slots if slot.role is Role.COMMENT and (text := slot.before.strip())] or [""]
+    evidence = tuple(line.strip() for line in _evidence(question).splitlines() if line.strip())
+    if not evidence and (cited := _SOURCE_LINE.search(comment)):
+        comment, evidence = comment[: cited.start()].strip(), tuple(filter(None, map(str.strip, cited[1].split("; "))))
     text = _text(main) if main else ""
     if not text and not marked:
         if not comment or question.marks or (main and not (main.kind is SlotKind.CHOICE and offers_positions(main.choices))):
             return None
-        return Stood(question, comment)  # the comment is the only place, or a Yes/No list says nothing to what is asked
-    evidence = tuple(line.strip() for line in _evidence(question).splitlines() if line.strip())
-    if not evidence and (cited := _SOURCE_LINE.search(comment)):
-        comment, evidence = comment[: cited.start()].strip(), tuple(filter(None, map(str.strip, cited[1].split("; "))))
+        return Stood(question, comment, evidence=evidence)  # the comment is the only place, or a Yes/No list says nothing to what is asked
     return Stood(question, text, marked, comment, evidence, tuple(others))
 
 

@@ -45,7 +45,7 @@ def parts(text: str) -> tuple[str, ...]:
     for sentence in sentences:
         for number, clause in enumerate(_CLAUSE.split(sentence)):
             plain = squeeze(clause)
-            if not _asks_something(plain, sentence) or _EXPLAIN.match(plain):
+            if not (number or _asks_something(plain, sentence)) or _EXPLAIN.match(plain):
                 continue
             if (number or asked) and leant_on and len(content_words(plain)) < _SHORTEST:
                 asked.append(f"{leant_on} {plain}")

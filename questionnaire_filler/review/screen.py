@@ -256,5 +256,7 @@ def _cited(session: Session, paper: Paper) -> list[Text]:
     sources = [cite(citation.source) for citation in citations(option.entries, settings.disclosure)]
     if not sources:
         return block(paper, "cites no source", 1, "dim", "  ")
-    where = ", ".join(_CITED_IN[place] for place in settings.cite if place in _CITED_IN) or "nowhere: --cite none"
+    beside = any(slot.role in {Role.COMMENT, Role.EVIDENCE} for slot in session.question.slots)
+    places = [place for place in settings.cite if place in _CITED_IN and (beside or place is not Cite.COMMENT)]
+    where = ", ".join(_CITED_IN[place] for place in places) or "nowhere"
     return block(paper, f"{'; '.join(sources)}  ({where})", max(1, paper.room.written // 2), "dim", "  cited: ")
