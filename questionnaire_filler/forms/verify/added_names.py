@@ -61,9 +61,9 @@ def _is_type(one: etree._Element, _: str, old: Archive, new: Archive) -> bool:
     if local(one) == "Default":
         extension = one.get("Extension", "")
         return len(one.attrib) == 2 and _DEFAULTS.get(extension) == one.get("ContentType")  # noqa: PLR2004 - what it needs
-    part = one.get("PartName", "")[1:]
+    slash, _, part = one.get("PartName", "").partition("/")
     known = {*_KINDS.values(), _WORD_COMMENTS}
-    added = part in new.parts and part not in old.parts
+    added = not slash and part in new.parts and part not in old.parts
     return local(one) == "Override" and len(one.attrib) == 2 and added and one.get("ContentType") in known  # noqa: PLR2004 - what it needs
 
 

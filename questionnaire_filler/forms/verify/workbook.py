@@ -166,7 +166,9 @@ class WorkbookProof:
     def _shows_notes(self, name: str) -> bool:
         """Say whether the drawing of the notes that a sheet names is there."""
         drawing = next((one for one in parse(self.new, name) if local(one) == "legacyDrawing"), None)
-        kind, part = relations(self.new, name).get(relation_id(drawing), ("", "")) if drawing is not None else ("", "")
+        if drawing is None or len(drawing.attrib) != 1:
+            return False
+        kind, part = relations(self.new, name).get(relation_id(drawing), ("", ""))
         return kind == "vmlDrawing" and part in self.new.parts
 
     def _changed_cell(self, sheet: str, cell: CellChange) -> None:

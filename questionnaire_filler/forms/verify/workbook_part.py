@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from questionnaire_filler.forms.verify.xml_parts import additions, canonical, local
+from questionnaire_filler.forms.verify.xml_parts import additions, canonical, local, relation_id
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -13,11 +13,6 @@ if TYPE_CHECKING:
 
 #: How a true xsd:boolean is written.
 _TRUE = ("1", "true")
-#: The attribute that names a sheet's part, in both variants.
-_LINKS = {
-    "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id",
-    "{http://purl.oclc.org/ooxml/officeDocument/relationships}id",
-}
 
 
 def workbook_change(old: etree._Element, new: etree._Element, expected: Expected) -> tuple[str, bool]:
@@ -56,5 +51,4 @@ def _well_numbered(sheet: etree._Element, listed: etree._Element | None) -> bool
     """Say whether an added sheet has a name, a part and a number of its own, and nothing else (18.2.19)."""
     taken = {one.get("sheetId") for one in listed} if listed is not None else set()
     number = sheet.get("sheetId", "")
-    link = {"name", "sheetId"} ^ {str(key) for key in sheet.attrib}
-    return len(sheet.attrib) == 3 and number.isdecimal() and number not in taken and link <= _LINKS and not len(sheet)  # noqa: PLR2004 - name, number and part
+    return len(sheet.attrib) == 3 and number.isdecimal() and number not in taken and bool(relation_id(sheet)) and not len(sheet)  # noqa: PLR2004 - name, number and part

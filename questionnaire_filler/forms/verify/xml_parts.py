@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 
     from questionnaire_filler.forms.verify.archive import Archive
 
+#: The namespaces of attributes that name a relationship, of both variants.
+RELATIONS = (
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "http://purl.oclc.org/ooxml/officeDocument/relationships",
+)
 _MARKUP = re.compile(rb"<[^>]*>|[^<]+")
 _DTD = re.compile(rb"<!DOCTYPE|<\0!\0D\0O\0C\0T|\0<\0!\0D\0O\0C\0T")
 
@@ -137,5 +142,4 @@ def main_part(archive: Archive) -> str:
 
 def relation_id(element: etree._Element, name: str = "id") -> str:
     """Return an attribute of the relationships namespace, of either variant."""
-    tail = f"/officeDocument/2006/relationships}}{name}", f"/officeDocument/relationships}}{name}"
-    return next((str(value) for key, value in element.attrib.items() if str(key).endswith(tail)), "")
+    return next((str(value) for key, value in element.attrib.items() if str(key) in {f"{{{space}}}{name}" for space in RELATIONS}), "")
