@@ -24,6 +24,7 @@ ACTORS: Lexicon = (
     ),
     ("AI", r"ai|artificial intelligence|machine[- ]learning|llms?|generative"),
     ("developers", r"developers?|programmers?|engineers"),
+    ("consultants", r"consultants?"),
     ("backups", r"back-?\s?ups?"),
     ("paper records", r"paper|hard ?cop(?:y|ies)|printed"),
     ("parent company", r"parent compan(?:y|ies)|subsidiar(?:y|ies)|affiliates?"),
