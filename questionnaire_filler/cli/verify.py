@@ -52,7 +52,7 @@ def _prove(original: Path, filled: Path) -> tuple[Certificate, str]:
     if (announced := _announced(original, filled)) is not None:
         certificate = prove(original, filled, announced.texts, citations=None, notes=announced.notes)
         if not certificate.saved_anew:
-            return certificate, "only what the draft beside the filled file says was written may differ"
+            return certificate, "what the draft beside the filled file says was written"
     places, basis = _places(original)
     return prove(original, filled, places=places), basis
 
@@ -64,11 +64,11 @@ def _places(original: Path) -> tuple[frozenset[Address] | None, str]:
     try:
         form = format_of(original).read(original)
     except FillError as error:
-        return None, f"any place may differ: the original cannot be read as a form ({error.what})"
+        return None, f"any place, as the original cannot be read as a form ({error.what})"
     places = frozenset(slot.where for question in form.questions for slot in question.slots)
     if not places:
-        return None, "any place may differ: no place for an answer was found in the original"
-    return places, "only the places for answers that were found in the original may differ"
+        return None, "any place, as none for an answer was found in the original"
+    return places, "the places for answers that were found in the original"
 
 
 def _announced(original: Path, filled: Path) -> _Announced | None:
@@ -99,7 +99,7 @@ def _show(certificate: Certificate, basis: str) -> None:
     """Print the certificate: parts, counts, places, verdict."""
     talk.data(f"original  {certificate.original}  sha256 {certificate.original_sha256}")
     talk.data(f"filled    {certificate.filled}  sha256 {certificate.filled_sha256}")
-    talk.data(f"judged by {printable(basis)}")
+    talk.data(f"may differ: {printable(basis)}")
     talk.data(f"\n{certificate.identical} parts identical, byte for byte")
     for part in certificate.parts:
         talk.data(f"  {part.change:<8} {printable(part.name)}: {printable(part.why)}")
