@@ -7,18 +7,17 @@ what was decided goes to the `save` that the session is given, at once.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 from questionnaire_filler.compose import Unfit
 from questionnaire_filler.draft import propose
 from questionnaire_filler.draft.apply import writes_for
-from questionnaire_filler.model import DecidedBy, Decision, Reason, Role, SlotKind, State
+from questionnaire_filler.model import DecidedBy, Decision, Reason, State
 from questionnaire_filler.review.options import Stance, choices_of, options_for, preselected, searched, stances_for
 from questionnaire_filler.review.outcome import Outcome, outcome_of
 from questionnaire_filler.review.queue import Queue
-from questionnaire_filler.text import fold
-from questionnaire_filler.vocabulary import asks_for_position, leading_position
+from questionnaire_filler.review.selection import Kind, Pending, Reply, lost, refusal, verbatim
+from questionnaire_filler.vocabulary import leading_position
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -34,43 +33,6 @@ class Searcher(propose.Matcher, Protocol):
     def search(self, text: str, most: int = 10) -> Sequence[Candidate]:
         """Return the entries most like a text, best first."""
         ...
-
-
-class Kind(StrEnum):
-    """What came of a key."""
-
-    DONE = "done"
-    CHANGED = "changed"  # what is shown is another: selection, position, place in the queue
-    WARNED = "warned"  # nothing was done; the same again does it
-    CHOOSE = "choose"  # the answer is none of the form's choices: one of them must be picked
-    REFUSED = "refused"
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """What came of a key, and what to tell the person; the message may be empty."""
-
-    kind: Kind
-    message: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Pending:
-    """What is selected on the question at hand and not yet decided.
-
-    Attributes:
-        selected: Number of the option, from 0; None for none.
-        stance: Position and choice that would be written.
-        text: Words of the person instead of the entry's.
-        warned: The person has seen the warning that goes with this selection.
-        found: Options that the person looked up, after the proposed ones.
-    """
-
-    selected: int | None
-    stance: Stance
-    text: str = ""
-    warned: bool = False
-    found: tuple[Option, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,15 +138,17 @@ class Session:
 
     def accept(self) -> Reply:
         """Take what is selected as the answer, and go on; a shut gate is warned of first, disclosure never opens."""
-        if stop := self._stopped():
-            return stop
+        option, pending = self.option, self.pending
+        if why := refusal(self.question, option, pending, force_locked=self.draft.settings.force_locked):
+            return Reply(Kind.REFUSED, why)
+        if option and option.gates and not pending.warned:
+            self._set(replace(pending, warned=True))
+            return Reply(Kind.WARNED, "; ".join(gate.why for gate in option.gates))
         unfit = self.preview()
         if isinstance(unfit, Unfit):
-            if self.choices:
-                return Reply(Kind.CHOOSE, unfit.why)
-            return Reply(Kind.REFUSED, unfit.why)
-        if lost := self._lost(unfit):
-            return Reply(Kind.REFUSED, lost)
+            return Reply(Kind.CHOOSE if self.choices else Kind.REFUSED, unfit.why)
+        if lost(pending, unfit):
+            return Reply(Kind.REFUSED, "the form takes only one of its choices here: there is no place for your words")
         return self._decide(self._answer())
 
     def select(self, number: int) -> Reply:
@@ -218,7 +182,7 @@ class Session:
         option, writes = self.option, self.preview()
         if self.pending.text or option is None or option.sealed:
             return self.pending.text
-        if self._verbatim() and writes and not isinstance(writes, Unfit):
+        if verbatim(self.question, self.pending) and writes and not isinstance(writes, Unfit):
             return writes[0].text
         return "\n".join(entry.answer for entry in option.entries if entry.answer)
 
@@ -230,7 +194,7 @@ class Session:
         if self.option is not None and self.option.sealed:
             self._set(replace(self.pending, selected=None))
         said = leading_position(text)
-        stance = Stance(said) if self._verbatim() or said is not None else self.pending.stance
+        stance = Stance(said) if verbatim(self.question, self.pending) or said is not None else self.pending.stance
         self._set(replace(self.pending, text=text, stance=stance, warned=True))
         return self.accept()
 
@@ -325,39 +289,6 @@ class Session:
             pending.stance.choice,
             positions=option.positions if option else (),
         )
-
-    def _stopped(self) -> Reply | None:
-        """Return why what is selected cannot be accepted, or not yet."""
-        option, pending = self.option, self.pending
-        if option is None and not (pending.text or pending.stance.choice):
-            return Reply(Kind.REFUSED, "nothing is selected: pick a number, search the bank, or write the answer")
-        locked = [slot.where for slot in self.question.slots if slot.locked and slot.role in {Role.ANSWER, Role.MARK}]
-        if locked and not self.draft.settings.force_locked:
-            return Reply(Kind.REFUSED, f"{locked[0]} is locked in the form; with --force-locked it can be written")
-        if option is None:
-            return None
-        if option.sealed:
-            return Reply(Kind.REFUSED, f"{option.sealed.why}: it cannot be written")
-        if option.gates and not pending.warned:
-            self._set(replace(pending, warned=True))
-            return Reply(Kind.WARNED, "; ".join(gate.why for gate in option.gates))
-        return None
-
-    def _verbatim(self) -> bool:
-        """Tell whether the form's main place takes a person's words as they stand, their position among them."""
-        question = self.question
-        slot = question.slot(Role.ANSWER)
-        if slot is None:
-            return not question.marks
-        position_alone = asks_for_position(slot.label) and question.slot(Role.COMMENT) and self.pending.stance.position is not None
-        return slot.kind is SlotKind.TEXT and not position_alone
-
-    def _lost(self, writes: Sequence[Write]) -> str:
-        """Return why a person's words have no place in the form; empty where they have one."""
-        text = self.pending.text
-        if not text or any(text in write.text or fold(text) == fold(write.text) or write.slot.kind is SlotKind.DATE for write in writes):
-            return ""
-        return "the form takes only one of its choices here: there is no place for your words"
 
     def _decide(self, decision: Decision) -> Reply:
         self._undo.append(_Step(self.question.id, self.decision))

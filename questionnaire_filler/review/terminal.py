@@ -12,7 +12,7 @@ from rich.text import Text
 
 from questionnaire_filler.review import pages, screen
 from questionnaire_filler.review.keys import Keys, Line
-from questionnaire_filler.review.session import Kind, Reply
+from questionnaire_filler.review.selection import Kind, Reply
 from questionnaire_filler.text import printable
 
 if TYPE_CHECKING:

@@ -13,7 +13,8 @@ from questionnaire_filler.linking import matcher_for
 from questionnaire_filler.model import Disclosure, Position, Question, Role, Slot, SlotKind
 from questionnaire_filler.review.options import Stance, stances_for
 from questionnaire_filler.review.outcome import Accepted, Edited, Rejected
-from questionnaire_filler.review.session import Kind, Session
+from questionnaire_filler.review.selection import Kind
+from questionnaire_filler.review.session import Session
 from questionnaire_filler.settings import Settings
 from tests.review import lookalike
 from tests.review.behaviour import Front, ReviewBehaviour
