@@ -66,6 +66,12 @@ _ALL = re.compile(r"\b(?:all|every|each|entire)\b", re.IGNORECASE)
 _LIMITED = re.compile(
     r"\b(?:some|most|certain|selected|partly|partially|only|except|where (?:possible|supported|applicable)|not all)\b", re.IGNORECASE
 )
+#: The control of a framework that a question begins with: the letters of its family and numbers, set off, or numbered as controls are.
+_CONTROL = re.compile(
+    r"\s*(?:[\[(](?P<set>{0})[\])]|(?P<off>{0})\s?[:)\u2013-]|(?P<numbered>{1}[-.]\d\d\.\d{{1,2}})(?![\w.-]))".format(
+        r"[A-Z][A-Z&]{1,5}(?:\.[A-Z]{1,4})?[-.]\d{1,3}(?:[.-]\d{1,3}){0,3}", r"[A-Z][A-Z&]{1,5}(?:\.[A-Z]{1,4})?"
+    )
+)
 _TELLING = frozenset({Asks.LAST, Asks.WHO, Asks.HOW_MANY, Asks.HOW_OFTEN, Asks.HOW_LONG, Asks.WHERE})
 _TIMES = re.compile(
     r"\b(?:annual(?:ly)?|yearly|year|quarter(?:ly)?|month(?:ly|s)?|week(?:ly|s)?|dai?ly|days?|hour(?:ly|s)?|minutes?|continuous(?:ly)?|every|once|twice|immediate)",
@@ -114,6 +120,16 @@ def _rules(pair: Compared) -> Iterator[Guard]:
     if rhythm and (other := rhythm - rhythms(" ".join((*pair.entry.alternates, pair.entry.question, pair.entry.answer)))):
         yield guard(Reason.NUMBER, f"asks whether it is {', '.join(sorted(other))}, which the answer does not say")
     yield from _kind_guards(pair)
+    yield from _name_guards(pair)
+    if _ALL.search(_EXAMPLE.sub(" ", pair.question)) and _LIMITED.search(pair.entry.answer) and not _ALL.search(pair.entry.answer):
+        yield guard(Reason.QUANTIFIER, "asks about all; the answer is limited")
+
+
+def _name_guards(pair: Compared) -> Iterator[Guard]:
+    """Compare what is named: the framework's control, actors, objects, standards, places and products."""
+    ref, given = control(pair.question), {control(text) for text in (pair.entry.question, *pair.entry.alternates)} - {""}
+    if ref and given and ref not in given:
+        yield guard(Reason.OTHER_FACT, f"asks for {ref}; the answer was given to {', '.join(sorted(given))}")
     for lexicon, reason in _LEXICONS:
         names = named(_LISTED.sub(" ", pair.question), lexicon)
         if names and (other := names - _known_names(pair, lexicon)):
@@ -122,8 +138,12 @@ def _rules(pair: Compared) -> Iterator[Guard]:
         told = named(" ".join((pair.entry.question, *pair.entry.alternates, pair.entry.answer, pair.entry.short)), DETAILS)
         if other := details - told - {WITHIN[name] for name in told if name in WITHIN}:
             yield guard(Reason.OTHER_OBJECT, f"asks about {', '.join(sorted(other))}, which the answer does not name")
-    if _ALL.search(_EXAMPLE.sub(" ", pair.question)) and _LIMITED.search(pair.entry.answer) and not _ALL.search(pair.entry.answer):
-        yield guard(Reason.QUANTIFIER, "asks about all; the answer is limited")
+
+
+def control(text: str) -> str:
+    """Return the identifier of a framework's control that a question begins with ("GV.RM-02.1"); empty for none, or for a mere number."""
+    found = _CONTROL.match(text)
+    return found[found.lastgroup or 0] if found else ""
 
 
 def _known_names(pair: Compared, lexicon: Lexicon) -> frozenset[str]:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from questionnaire_filler.linking import judges
-from questionnaire_filler.matching.guards import CAPS, Compared, amounts, guard, guards, rhythms
+from questionnaire_filler.matching.guards import CAPS, Compared, amounts, control, guard, guards, rhythms
 from questionnaire_filler.model import Reason
 from tests.matching.kit import entry
 
@@ -228,3 +228,26 @@ def test_names_must_be_the_answers_own(question, answer, stopped):
 )
 def test_a_word_that_makes_it_about_something_else(question, stopped):
     assert (Reason.OTHER_OBJECT in reasons(question, own="Do you review changes?", answer="Yes.")) is stopped
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("GV.RM-02.1:Risk appetite is defined.", "GV.RM-02.1"),
+        ("(HLAA-02) Do you enforce it?", "HLAA-02"),
+        ("IAM-07.1 Is access revoked?", "IAM-07.1"),
+        ("AES-256 encryption?", ""),
+        ("SOC-2 report available?", ""),
+        ("2.4 Do you encrypt?", ""),
+        ("Q12: Do you encrypt?", ""),
+    ],
+)
+def test_controls_of_a_framework(text, found):
+    assert control(text) == found
+
+
+def test_another_control_of_the_framework_is_another_fact():
+    own = "GV.RM-01.1: Risk objectives shall be approved and communicated."
+    assert Reason.OTHER_FACT in reasons("GV.RM-02.1: Risk appetite shall be approved and communicated.", own=own)
+    assert reasons("GV.RM-01.1: Risk objectives shall be approved, and communicated.", own=own) == []
+    assert reasons("GV.RM-02.1: Risk objectives shall be approved and communicated.", own=own.partition(": ")[2]) == []
