@@ -21,11 +21,14 @@ _LINE = re.compile(r"_{3,}(?:[ \u00a0]*_{3,})*|(?:\.[ \u00a0]?){6,}|…{2,}(?:�
 _PROMPT_WORDS = (
     r"enter|insert|type|fill|provide|specify|describe|your|state|list|add|write|please|click|select|choose|tbd|to be|answer|response|"
     r"saisir|indiquer|inserer|insérer|compléter|votre|eintragen|einfügen|ausfüllen|angeben|ihre?|indique|inserte|introduzca|rellenar|"
+    r"complete|vendor to|supplier to|bidder to|réponse|reponse|antwort|respuesta|resposta|risposta|antwoord|"
     r"preencher|inserir|informe|inserire|compilare|invullen|vul"
 )
 _PROMPT = re.compile(
     rf"\[(?=[^\[\]]{{0,80}}\b(?:{_PROMPT_WORDS})\b)[^\[\]\n]{{2,160}}\]|<(?=[^<>]{{0,80}}\b(?:{_PROMPT_WORDS})\b)[^<>\n]{{2,160}}>"
-    r"|\[(?=[^\]]{0,40}(?:入力|記入|選択))[^\]\n]{1,80}\]|＜[^＞\n]{0,40}(?:入力|記入)[^＞\n]{0,40}＞",
+    r"|\[\s*(?:[●•■◦]|\*{1,3})\s*\]"
+    r"|(?m:^[ \t]*(?:please )?(?:click|tap)(?: or tap)?(?: here)? to (?:type|enter|add|write|insert)\b[^\n]{0,60}$)"
+    r"|\[(?=[^\]]{0,40}(?:入力|記入|選択|回答))[^\]\n]{1,80}\]|＜[^＞\n]{0,40}(?:入力|記入)[^＞\n]{0,40}＞",
     re.IGNORECASE,
 )
 

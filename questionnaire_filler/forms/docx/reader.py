@@ -63,10 +63,15 @@ def detect(document: Document, blocks: Sequence[Block]) -> Scene:
     StreamReader(blocks if ours is None else blocks[: blocks.index(ours)], scene).read()
     if ours is not None:
         scene.skipped.append(Skipped(ours.address, OWN_CITATIONS))
-    scene.items = [item for item in scene.items if item.slots]
+    scene.items = _believed([item for item in scene.items if item.slots])
     if scene.protection.text:
         scene.notes.append("the document is protected: only its form fields and controls can be filled in without --force-locked")
     return scene
+
+
+def _believed(items: list[Item]) -> list[Item]:
+    """Return the items without a lone question that only blank room would answer: letters and minutes have those too."""
+    return [] if len(items) == 1 and items[0].assumed else items
 
 
 def _numbered(items: Sequence[Item]) -> tuple[Question, ...]:

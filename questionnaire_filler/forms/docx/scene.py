@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _LABELS = {ColumnRole.ANSWER: Role.ANSWER, ColumnRole.COMMENT: Role.COMMENT, ColumnRole.EVIDENCE: Role.EVIDENCE}
 _LONGEST_SECTION = 120
 _PARAGRAPH_HEADING = 9  # bold lines stand below every heading style
+_SHORT_LABELS = frozenset({"a", "ans", "resp"})
+_JAPANESE_WORD = 6  # characters that count as a word where nothing divides them
 _REQUIRED = re.compile(r"(?:\*\s*$|\((?:required|mandatory|obligatoire|erforderlich|pflicht|obligatorio|必須)\))", re.IGNORECASE)
 
 
@@ -32,6 +34,7 @@ class Item:
         ref: The form's own identifier.
         section: Headings, outermost first.
         context: What else stands beside it.
+        assumed: Nothing but blank room says that it is to be answered here.
     """
 
     where: str
@@ -40,6 +43,7 @@ class Item:
     ref: str = ""
     section: tuple[str, ...] = ()
     context: str = ""
+    assumed: bool = False
 
     @property
     def follow_up(self) -> bool:
@@ -105,10 +109,22 @@ def asks(text: str) -> bool:
 
 
 def answer_label(text: str) -> Role | None:
-    """Return the role that a label like `Answer:` or `Vendor comments` names, or None for any other text."""
+    """Return the role that a label like `Answer:`, `A:` or `Vendor comments` names, or None for any other text."""
     line = squeeze(text).rstrip(":：").strip()
+    if line.casefold() in _SHORT_LABELS and squeeze(text).endswith((":", "：")):
+        return Role.ANSWER
     hint = header_role(line) if line and len(line.split()) <= 4 else None  # noqa: PLR2004 -- longer is a question
     return _LABELS.get(hint.role) if hint is not None and hint.weight >= 0.9 else None  # noqa: PLR2004 -- the label says that and no more
+
+
+def asked_before_label(text: str) -> str:
+    """Return the question of a text that ends in a label for its own answer, as "Who signs off? Answer:" does; empty for any other."""
+    line = text.rstrip()
+    if not line.endswith((":", "：")):
+        return ""
+    cut = max(line.rfind(sign) for sign in "\n?？。") + 1
+    asked, label = line[:cut].strip(), line[cut:]
+    return asked if len(asked.split()) + len(asked) // _JAPANESE_WORD > 1 and answer_label(label) is Role.ANSWER else ""
 
 
 def is_label(text: str) -> bool:

@@ -1,0 +1,204 @@
+"""Where a question in a paragraph is answered: in what follows it, or in the room behind its own text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from questionnaire_filler.forms.docx.body import Place, Table
+from questionnaire_filler.forms.docx.scene import answer_label, asks, is_label
+from questionnaire_filler.forms.docx.slots import answer_slots, mark_slots, option_spans, text_slot
+from questionnaire_filler.forms.docx.wording import (
+    LONGEST_QUESTION,
+    adds_to_question,
+    ends_as_question,
+    is_numbered,
+    is_quiet,
+    is_strong,
+    requests,
+)
+from questionnaire_filler.forms.layout.lexicon import is_placeholder, option_value
+from questionnaire_filler.model import Role
+from questionnaire_filler.text import squeeze
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from questionnaire_filler.forms.docx.body import Block
+    from questionnaire_filler.forms.docx.scene import Item, Scene
+    from questionnaire_filler.model import Slot
+
+_FAR = 14  # blocks below a question that are looked at
+_PLACEHOLDER_WORDS = 6
+_OPENING = "[<{«‹＜【"
+_MOST_ADDED = 8  # paragraphs that may stand between a question and its place
+
+
+class AnswersBelow:
+    """Looks below a question for its place.
+
+    Attributes:
+        used: Addresses of the blocks that were taken as places.
+    """
+
+    def __init__(self, blocks: Sequence[Block], scene: Scene, used: set[str]) -> None:
+        self.blocks = blocks
+        self.scene = scene
+        self.used = used
+
+    def find(self, place: Place, index: int, *, strong: bool) -> Item | None:
+        """Add the paragraph as a question where something below it, or room, takes its answer.
+
+        Args:
+            place: The paragraph that may ask.
+            index: Its number among the blocks.
+            strong: It is a question by its own words.
+        """
+        blanks: list[Place] = []
+        added: list[Place] = []
+        after: Block | None = None
+        for block in self.blocks[index + 1 : index + 1 + _FAR]:
+            if block.address in self.used:
+                after = after or block
+                break
+            if isinstance(block, Place) and self._is_blank(block):
+                if not hosts_box(block) and not added:
+                    blanks.append(block)
+                continue
+            slots = self._container(place, block, strong=strong, near=len(blanks) <= 1, added=bool(added))
+            if slots:
+                self.used.update(more.address for more in added)
+                return self.scene.add(place.address, place.text, slots)
+            if isinstance(block, Place) and is_quiet(block, self.scene) and not strong:
+                continue
+            after = after or block
+            if not isinstance(block, Place) or not self._goes_on(place, block, strong=strong) or len(added) >= _MOST_ADDED or blanks:
+                break
+            added.append(block)
+        return self._free_room(place, after, blanks) if strong and not (after and offers_options(after, self.scene)) else None
+
+    def _is_blank(self, block: Place) -> bool:
+        return not squeeze(block.text) and not self.scene.offer(block).fields and not in_text_box(block)
+
+    def _goes_on(self, place: Place, block: Place, *, strong: bool) -> bool:
+        if self.scene.offer(block).fields or answer_label(block.text.partition(":")[0]):
+            return False
+        return (strong or (asks(place.text) and is_label(place.text))) and adds_to_question(block, place, self.scene)
+
+    def _container(self, place: Place, block: Block, *, strong: bool, near: bool, added: bool) -> list[Slot]:
+        """Return the slots of a block below a question, where it is there to be answered in."""
+        if isinstance(block, Table):
+            return self._answer_box(place, block) if near else []
+        given = self.scene.offer(block)
+        weak = strong or asks(place.text) or is_label(place.text)
+        if not given.fields:
+            return self._prepared_line(place, block, strong=strong, weak=weak)
+        if given.boxes:
+            if own_words(block, self.scene) or not weak or added:
+                return []
+            self.used.add(block.address)
+            return mark_slots(given) + [slot for slot in answer_slots(given, Role.COMMENT) if slot.role is not Role.MARK]
+        label = squeeze(given.label)
+        role = answer_label(label) if label else Role.ANSWER
+        said = role is Role.ANSWER and bool(label) and self._may_ask(place)
+        if role is None or not (weak or said) or is_placeholder(place.text):
+            return []
+        self.used.add(block.address)
+        return answer_slots(given, Role.ANSWER)
+
+    def _prepared_line(self, place: Place, block: Place, *, strong: bool, weak: bool) -> list[Slot]:
+        """Return the slot of a paragraph that says `Answer:`, is a placeholder throughout, or is a blank text box."""
+        given = self.scene.offer(block)
+        label, colon, rest = block.text.replace("：", ":", 1).partition(":")
+        role = answer_label(f"{label}:") if colon else None
+        if role is not None:
+            if not (strong or (role is Role.ANSWER and self._may_ask(place))):
+                return []
+            slot = text_slot(given, Role.ANSWER, label=squeeze(label), before=rest.strip())
+        elif weak and not is_placeholder(place.text) and (not squeeze(block.text) or self._only_waits(block)):
+            slot = text_slot(given, Role.ANSWER)
+        else:
+            return []
+        self.used.add(block.address)
+        return [slot]
+
+    def _only_waits(self, block: Place) -> bool:
+        """Tell whether a paragraph is a placeholder, in brackets or of a few words, rather than a step that says "Select"."""
+        line = squeeze(block.text)
+        if not is_placeholder(line) or not any(map(str.isalpha, line)):
+            return False
+        return line[0] in _OPENING or (len(line.split()) <= _PLACEHOLDER_WORDS and not is_numbered(block, self.scene))
+
+    def _may_ask(self, place: Place) -> bool:
+        """Tell whether a text may be what a line `Vendor response:` answers, however it is worded."""
+        label = place.text.partition(":")[0]
+        return bool(squeeze(place.text)) and len(place.text) <= LONGEST_QUESTION and answer_label(label) is None
+
+    def _answer_box(self, place: Place, table: Table) -> list[Slot]:
+        """Return the slots of a table of one cell that is blank or says `Answer:`: a box to write in."""
+        cells = [cell for row in table.rows for cell in row]
+        if len(cells) != 1 or cells[0].place.inside or not squeeze(place.text) or len(place.text) > LONGEST_QUESTION:
+            return []
+        given = self.scene.offer(cells[0].place)
+        label = squeeze(given.label)
+        if given.fillable:
+            slots = answer_slots(given, Role.ANSWER)
+        elif is_label(label) and answer_label(label) is Role.ANSWER:
+            slots = answer_slots(given, Role.ANSWER, label=label) if given.fields else [text_slot(given, Role.ANSWER, before="")]
+        else:
+            return []
+        self.used.add(table.address)
+        return slots
+
+    def _free_room(self, place: Place, after: Block | None, blanks: list[Place]) -> Item | None:
+        """Give a question the first blank paragraph below it; where there is none, the room behind it if questions stand in a list."""
+        if not requests(place.text):
+            return None
+        if blanks:
+            slot = text_slot(self.scene.offer(blanks[0]), Role.ANSWER, before="")
+            self.used.update(blank.address for blank in blanks)
+        elif ends_as_question(place.text) and (self._asks_next(after) or self._last_without_room()):
+            slot = text_slot(self.scene.offer(place), Role.ANSWER, before="")
+        else:
+            return None
+        item = self.scene.add(place.address, place.text, [slot])
+        item.assumed = True
+        return item
+
+    def _asks_next(self, after: Block | None) -> bool:
+        return isinstance(after, Place) and is_strong(after, self.scene)
+
+    def _last_without_room(self) -> bool:
+        """Tell whether the question found last is answered behind its own text: this one ends the same list."""
+        item = self.scene.items[-1] if self.scene.items else None
+        return item is not None and bool(item.slots) and item.slots[0].where == item.where
+
+
+def in_text_box(place: Place) -> bool:
+    """Tell whether a place stands directly in a text box."""
+    return place.address.rpartition("/")[0].rpartition("/")[2].startswith("X")
+
+
+def hosts_box(place: Place) -> bool:
+    """Tell whether a paragraph is blank but for the text box that is anchored in it."""
+    return bool(place.inside)
+
+
+def own_words(place: Place, scene: Scene) -> bool:
+    """Tell whether text stands before the first box, so that the paragraph asks and does not only offer options."""
+    given = scene.offer(place)
+    start = min(option_spans(place.raw, given.boxes)[0][0], given.boxes[0].start)
+    return bool(squeeze(place.raw[:start]))
+
+
+def offers_options(block: Block, scene: Scene) -> bool:
+    """Tell whether a table holds the options of the question above it: boxes, or a header of positions over one blank row."""
+    if not isinstance(block, Table) or not block.rows or not block.rows[0]:
+        return False
+    given = scene.offer(block.rows[0][0].place)
+    return (bool(given.boxes) and len(given.label) <= 1) or _only_positions(block)
+
+
+def _only_positions(table: Table) -> bool:
+    """Tell whether a table is `Yes | No | N/A` over one row of blanks."""
+    head = [squeeze(cell.place.text) for cell in table.rows[0]]
+    return len(table.rows) == 2 and len(head) > 1 and all(map(option_value, head)) and all(cell.place.blank for cell in table.rows[1])  # noqa: PLR2004
