@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from questionnaire_filler.model import Area, Form, Slot
+    from questionnaire_filler.model import Area, Form, Question, Slot
 
 _UNTICKED = frozenset("☐□○▢❏❑❒◻⬜⚪")
 _BOXES = _UNTICKED | frozenset("☑☒✅⊠▣◉⚫")
@@ -67,10 +67,20 @@ def completed(blank: Form, path: Path) -> Form:
     inside = {slot.where: slot.before for question in open_form(path).questions for slot in question.slots if "#" in slot.where}
     stands = inside | {found.where: _added(found.before, found.after) for found in verify(blank.path, path).differences}
     questions = tuple(
-        replace(question, slots=tuple(replace(slot, before=_answer(slot, stands.get(slot.where, slot.before))) for slot in question.slots))
+        _left_at_preset(
+            replace(question, slots=tuple(replace(slot, before=_answer(slot, stands.get(slot.where, slot.before))) for slot in question.slots))
+        )
         for question in blank.questions
     )
     return replace(blank, path=path, questions=questions)
+
+
+def _left_at_preset(question: Question) -> Question:
+    """Return a question whose preset choice people left as it was while they wrote beside it: then the preset is their answer."""
+    main = question.slot(Role.ANSWER)
+    if main is None or main.before or main.placeholder not in main.choices or not any(slot.before for slot in question.slots):
+        return question
+    return replace(question, slots=tuple(replace(slot, before=slot.placeholder) if slot is main else slot for slot in question.slots))
 
 
 def _added(before: str, after: str) -> str:

@@ -95,3 +95,51 @@ def test_an_abbreviation_ends_no_sentence(text):
 
 def test_a_contraction_is_a_part_as_well():
     assert len(parts("Isn't data encrypted, and do you rotate keys?")) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The vendor shall review access quarterly and where required by contract.",
+        "Risks shall be assessed at least annually and when changes occur.",
+        "Is access reviewed annually and when roles change?",
+        "Components are signed. Potentially dangerous handlers, such as file, are disabled.",
+        "Determine if the organisation:\n - defines roles\n - which are reviewed by management",
+        "Do you have the following policies:\n- access control\n- backup",
+    ],
+)
+def test_a_condition_a_statement_and_a_list_stay_whole(text):
+    assert [words(part) for part in parts(text)] == [words(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        (
+            "Provide a company overview, including headcount, and where customer data is hosted.",
+            ("Provide a company overview, including headcount", "where customer data is hosted."),
+        ),
+        (
+            "What is your incident process? Provide contact details for incidents.",
+            ("What is your incident process?", "Provide contact details for incidents."),
+        ),
+        (
+            "Provide a list of subprocessors with access to data. Is a DPA available?",
+            ("Provide a list of subprocessors with access to data.", "Is a DPA available?"),
+        ),
+        (
+            "Are you certified? If the service holds health data, describe your HIPAA programme.",
+            ("Are you certified?", "If the service holds health data, describe your HIPAA programme."),
+        ),
+        (
+            "¿Dispone de un SBOM? En caso afirmativo, debe proporcionar la lista de componentes.",
+            ("¿Dispone de un SBOM?", "En caso afirmativo, debe proporcionar la lista de componentes."),
+        ),
+        (
+            "Describe the access process. Accounts shall be removed within a day.",
+            ("Describe the access process.", "Accounts shall be removed within a day."),
+        ),
+    ],
+)
+def test_a_request_without_a_question_mark_is_a_part(text, asked):
+    assert parts(text) == asked
