@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from questionnaire_filler.forms.docx.cells import asks_in_cell, covers, has_room
 from questionnaire_filler.forms.docx.inline_items import inline_items
-from questionnaire_filler.forms.docx.scene import answer_label, asks, is_label
+from questionnaire_filler.forms.docx.scene import answer_label, asked_before_label, asks, is_label
 from questionnaire_filler.forms.docx.slots import answer_slots, column_mark, text_slot
 from questionnaire_filler.forms.layout.lexicon import ColumnRole, header_role, is_placeholder, is_ref, option_value
 from questionnaire_filler.model import Area, Role, SlotKind
@@ -234,7 +235,7 @@ class RowReader:
             return False
         asked = texts[0]
         below = self.table.rows[asked.row + asked.rows] if asked.row + asked.rows < len(self.table.rows) else []
-        answer = next((cell for cell in below if cell.column == asked.column and self._answers(cell, completed=self.below)), None)
+        answer = next((cell for cell in below if covers(cell, asked) and self._answers(cell, completed=self.below)), None)
         if answer is None or asked.place.address in self.used or any(self._says(cell) for cell in below if cell is not answer):
             return False
         ref = next((squeeze(cell.place.text) for cell in cells if cell is not asked and is_ref(cell.place.text)), "")
@@ -275,11 +276,16 @@ class RowReader:
         text = squeeze(given.label)
         if given.fields and not given.fillable:
             return inline_items(given, self.scene, section=self.title)
-        roomy = place.paragraphs and not place.paragraphs[-1].raw.strip() and len(place.paragraphs) > 1
-        labelled = is_label(text) and (alone or roomy)
         if not text or given.fields or is_placeholder(text) or option_value(text):
             return False
-        if labelled or (roomy and alone and asks(text) and "?" in text):
-            self.scene.add(place.address, given.label, [text_slot(given, Role.ANSWER, before="")], section=self.title)
+        asked = asked_before_label(given.label) if has_room(cell) or alone else ""
+        if asked or asks_in_cell(cell, text, alone=alone, boxed=self._boxed()):
+            self.scene.add(place.address, asked or given.label, [text_slot(given, Role.ANSWER, before="")], section=self.title)
             return True
         return False
+
+    def _boxed(self) -> bool:
+        """Tell whether the cells of the table leave room below what they say, nearly all of them."""
+        cells = [cell for cells in self.table.rows for cell in cells if self._says(cell)]
+        roomy = sum(map(has_room, cells))
+        return roomy > 1 and roomy >= len(cells) * 0.7

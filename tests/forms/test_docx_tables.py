@@ -1,0 +1,76 @@
+"""Tables of forms in paragraphs and cells: scales, headers of one cell, columns that must stay, boxed cells, merged answer rows."""
+
+from __future__ import annotations
+
+import pytest
+from docx_build import docx, p, r, tbl, tc
+
+from questionnaire_filler.forms.docx import read
+
+SSO = "Do you support single sign-on (SSO) for all users?"
+MFA = "Is multi-factor authentication required for administrators?"
+DESCRIBE = "Describe your incident response process."
+
+
+def found(path, *blocks):
+    """Return each question's place with the roles and places of its slots."""
+    form = read(docx(path / "form.docx", *blocks))
+    return [(q.where, *[f"{s.role}{':' + s.value if s.value else ''}={s.where}" for s in q.slots]) for q in form.questions]
+
+
+@pytest.mark.parametrize(
+    "scale", [["0", "1", "2", "3"], ["Level 1", "Level 2", "Level 3", "Level 4"], ["Never", "Rarely", "Often", "Always"]]
+)
+def test_the_steps_of_a_scale_are_marks(tmp_path, scale):
+    table = tbl(["Practice", *scale, "Notes"], ["Asset inventory", "", "", "", "", ""], ["Awareness training", "", "", "", "", ""])
+    assert found(tmp_path, table)[0] == (
+        "T0.R1.C0",
+        *[f"mark:{step}=T0.R1.C{column}" for column, step in enumerate(scale, 1)],
+        "comment=T0.R1.C5",
+    )
+
+
+def test_a_scale_in_the_second_row_of_the_header(tmp_path):
+    table = tbl(["Practice", tc("Maturity", span=3)], ["", "1", "2", "3"], ["Asset inventory", "", "", ""], ["Awareness", "", "", ""])
+    assert found(tmp_path, table)[0] == ("T0.R2.C0", "mark:1=T0.R2.C1", "mark:2=T0.R2.C2", "mark:3=T0.R2.C3")
+
+
+def test_a_header_with_a_year_is_no_identifier(tmp_path):
+    table = tbl(["Nr.", "Frage", "Antwort 2026"], ["1", SSO, ""], ["2", MFA, ""])
+    assert found(tmp_path, table) == [("T0.R1.C1", "answer=T0.R1.C2"), ("T0.R2.C1", "answer=T0.R2.C2")]
+
+
+def test_a_header_over_the_questions_alone(tmp_path):
+    assert found(tmp_path, tbl(["Question", ""], [SSO, ""], [MFA, ""])) == [
+        ("T0.R1.C0", "answer=T0.R1.C1"),
+        ("T0.R2.C0", "answer=T0.R2.C1"),
+    ]
+
+
+def test_a_column_of_guidance_does_not_ask(tmp_path):
+    advice = "Refer to the standard. Describe policy, tooling and review cycle."
+    table = tbl(["Control area", "Guidance (do not edit)", "Supplier response"], ["Access control", advice, ""], ["Logging", advice, ""])
+    assert [where for where, _ in found(tmp_path, table)] == ["T0.R1.C0", "T0.R2.C0"]
+
+
+def test_an_answer_row_that_is_merged_across(tmp_path):
+    table = tbl(["1", SSO], [tc(span=2)], ["2", MFA], [tc(span=2)])
+    assert found(tmp_path, table) == [("T0.R0.C1", "answer=T0.R1.C0"), ("T0.R2.C1", "answer=T0.R3.C0")]
+
+
+def test_cells_that_leave_room_below_what_they_say(tmp_path):
+    boxes = [tc(p("Bank name"), p()), tc(p("Account number"), p())]
+    assert found(tmp_path, tbl(boxes)) == [("T0.R0.C0", "answer=T0.R0.C0"), ("T0.R0.C1", "answer=T0.R0.C1")]
+    questions = tbl([tc(p(f"1. {DESCRIBE}"), p())], [tc(p(f"2. {SSO}"), p())])
+    assert [where for where, _ in found(tmp_path, questions)] == ["T0.R0.C0", "T0.R1.C0"]
+
+
+def test_a_question_with_its_label_in_one_cell(tmp_path):
+    cell = tc(p(r("Which of the standards that are named above does your company hold a valid certificate for?")), p("Answer:"))
+    assert found(tmp_path, tbl([cell])) == [("T0.R0.C0", "answer=T0.R0.C0")]
+
+
+def test_a_layout_table_around_others_is_no_question(tmp_path):
+    inner = tbl(["Question", "Answer"], [SSO, ""])
+    outer = tbl([tc(p("Section 1: Access"), inner, p())], [tc(p("Section 2: Other"), inner, p())])
+    assert [where for where, _ in found(tmp_path, outer)] == ["T0.R0.C0/T0.R1.C0", "T0.R1.C0/T0.R1.C0"]
