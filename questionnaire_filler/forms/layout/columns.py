@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _SAMPLE = 400  # rows that a column is judged by
 _TYPICAL = 50  # characters of a question
+_PLAIN = 0.6  # question-likeness from which texts plainly ask
+_NAMES = frozenset({ColumnRole.OTHER, ColumnRole.IDENTIFIER})
 _NO_QUESTION = frozenset(
     {
         ColumnRole.IDENTIFIER,
@@ -121,6 +123,8 @@ def _asking(column: int, found: Content, most: int, header: Header | None) -> As
     hints = header.hints(column) if header else ()
     hinted = weight_of(hints, {ColumnRole.QUESTION})
     against = max(0.0, weight_of(hints, _NO_QUESTION) - hinted)
+    if found.asks >= _PLAIN and hints and hints[0].role in _NAMES:
+        against /= 2  # platforms export questions under "Name" and "Code": the texts say more
     score = (
         0.9 * hinted
         + 0.9 * found.asks
@@ -173,6 +177,7 @@ class Layout:
         reason: Why the question column was chosen.
         by_column: The same columns by their number.
         matrix: The header asks, and the rows are the items to tick.
+        promoted: The place for answers is one for comments, since nothing says "answer".
     """
 
     question: int
@@ -182,6 +187,7 @@ class Layout:
     reason: str = ""
     by_column: Mapping[int, Taking] = field(default_factory=dict)
     matrix: bool = False
+    promoted: bool = False
 
     def role(self, role: ColumnRole) -> tuple[Taking, ...]:
         """Return the columns with a role."""

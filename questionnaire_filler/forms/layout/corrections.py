@@ -57,12 +57,12 @@ def plan_mapped(tabs: Sequence[Tab], maps: Sequence[SheetMap]) -> tuple[list[Pla
     asked = any(plan.blocks for plan in plans.values())
     for tab in later:
         skipped = Plan(Grid(tab.name, {}), (), f"“{tab.name}” {Purpose.CUSTOMER}")
-        plans[tab.name] = skipped if asked and not tab.hidden else _planned(tab)
+        plans[tab.name] = skipped if asked and not tab.hidden else _planned(tab, alone=not asked)
     return [plans[tab.name] for tab in tabs], dict.fromkeys(by_sheet, "given")
 
 
-def _planned(tab: Tab) -> Plan:
-    return plan_sheet(Grid(tab.name, {}, hidden=True) if tab.hidden else tab.load())
+def _planned(tab: Tab, *, alone: bool = False) -> Plan:
+    return plan_sheet(Grid(tab.name, {}, hidden=True) if tab.hidden else tab.load(), alone=alone)
 
 
 def _sheet(tabs: Sequence[Tab], one: SheetMap) -> str:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from questionnaire_filler.forms.layout.lexicon import ColumnRole, Hint, header_roles, is_placeholder, is_ref, looks_like_question
+from questionnaire_filler.forms.layout.lexicon import ColumnRole, Hint, header_roles, is_mark, is_placeholder, is_ref, looks_like_question
 from questionnaire_filler.text import fold, squeeze
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ _LONGEST = 160  # characters of a header
 _SURE = 0.7  # weight from which a hint counts as said
 _ASKS = 0.6  # question-likeness that a header does not have
 _FEW = 0.4  # share of cells of a header row that may read like questions
+_BELOW = 3  # rows below options that show how they are ticked
 _BANNER = 0.7  # a merged cell over more of the sheet's width is a title, not a group of columns
 _GENERATED = re.compile(r"^(?:column|spalte|colonne|columna|coluna|colonna|kolom|列)\s*\d+$", re.IGNORECASE)
 _VENDOR = frozenset({ColumnRole.ANSWER, ColumnRole.COMMENT, ColumnRole.EVIDENCE})
@@ -85,11 +86,12 @@ def _judge(grid: Grid, row: int) -> _Row | None:
         return None
     roles = _roles(best)
     asked, answered = roles.get(ColumnRole.QUESTION, 0.0), roles.get(ColumnRole.ANSWER, 0.0)
-    if _is_data(texts, best):
+    marks = len({hint.term for hint in best.values() if hint.role is ColumnRole.MARK})
+    heads_marks = marks > 1 and _heads_marks(grid, row, best)
+    if (_is_data(texts, best) and not heads_marks) or _repeats_beside(grid, row, texts):
         return None
     vendor = max((roles.get(role, 0.0) for role in _VENDOR), default=0.0)
     others = sum(weight >= _SURE for role, weight in roles.items() if role is not ColumnRole.MARK)
-    marks = len({hint.term for hint in best.values() if hint.role is ColumnRole.MARK})
     strong = (vendor >= _SURE and others > 1) or answered >= 0.85 or (marks > 1 and len(texts) > marks)  # noqa: PLR2004 -- says little else
     weak = asked >= _SURE and others > 1
     score = sum(hint.weight for hint in best.values())
@@ -111,6 +113,26 @@ def _is_data(texts: Mapping[int, str], best: Mapping[int, Hint]) -> bool:
     if any(is_ref(texts[column]) and (column not in best or best[column].weight < 1) for column in first):
         return True
     return len(best) * 3 < len(texts)
+
+
+def _repeats_beside(grid: Grid, row: int, texts: Mapping[int, str]) -> bool:
+    """Tell whether a column holds the same text in the row above or below: then it is a value ("TRUE", "Yes|No"), and names nothing."""
+    if not any(len(text) > 1 for text in texts.values()):
+        return False
+    for beside in (row - 1, row + 1):
+        same = [column for column, text in texts.items() if squeeze(grid.text(beside, column)) == text]
+        if same and len(same) < len(texts):
+            return True
+    return False
+
+
+def _heads_marks(grid: Grid, row: int, best: Mapping[int, Hint]) -> bool:
+    """Tell whether the columns of options stand empty or ticked in the rows below: "2 | Network | Yes | No" is a header, too."""
+    marks = sorted(column for column, hint in best.items() if hint.role is ColumnRole.MARK)
+    if marks != list(range(marks[0], marks[-1] + 1)):
+        return False
+    below = [text for r in range(row + 1, row + 1 + _BELOW) for column in marks if (text := grid.text(r, column).strip())]
+    return row + 1 in grid.rows and all(is_mark(text) or is_placeholder(text) for text in below)
 
 
 def find_headers(grid: Grid) -> list[Header]:
@@ -183,6 +205,8 @@ def _divides(grid: Grid, row: int, candidates: set[int]) -> bool:
     cells = [(column, squeeze(cell.text)) for column, cell in grid.rows[below].items() if cell.text.strip()]
     if not cells or any(len(text) > _LONGEST or looks_like_question(text) >= _ASKS for _, text in cells):
         return False
+    if is_ref(cells[0][1]) and not all(is_ref(text) for _, text in cells):
+        return False  # it begins with an identifier: the first question
     inside = [c for c, _ in cells if grid.last_column(*grid.covered.get((row, c), (row, c))) > grid.covered.get((row, c), (row, c))[1]]
     named = sum(bool(header_roles(text)) for _, text in cells)
     if len(inside) > 1 and named * 2 >= len(cells):

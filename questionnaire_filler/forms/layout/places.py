@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from questionnaire_filler.forms.layout.columns import Content, Layout, Taking, content, weight_of
 from questionnaire_filler.forms.layout.lexicon import ColumnRole, Hint, header_roles, is_waiting
+from questionnaire_filler.forms.layout.marks import with_group_marks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +21,7 @@ _MOST = 0.6
 _FEW = 0.2
 _MANY_RULES = 0.3
 _FREE_BESIDE = 40  # how far to the right a free column is looked for
+_ONLY = "; the only place for an answer"
 _WRITTEN = frozenset({ColumnRole.ANSWER, ColumnRole.COMMENT, ColumnRole.EVIDENCE, ColumnRole.OTHER, ColumnRole.MARK})
 _EXPLAINS = frozenset({ColumnRole.COMMENT, ColumnRole.EVIDENCE})
 
@@ -29,10 +31,11 @@ def find_layout(grid: Grid, question: int, rows: Sequence[int], header: Header |
     last = max([grid.width, *(header.texts if header else ())], default=question)
     columns = [c for c in range(1, min(last + 4, question + 200)) if c != question]
     taking = [found for c in columns if (found := _taking(grid, c, rows, header))]
-    taking = _settle_marks(taking)
+    taking = _settle_marks(with_group_marks(taking, header))
     taking = _settle_own_text(taking)
     main, taking = _choose_main(taking, question)
-    return Layout(question, main, tuple(taking), by_column={found.column: found for found in taking})
+    promoted = len(main) == 1 and any(f.column == main[0] and f.reason.endswith(_ONLY) for f in taking)
+    return Layout(question, main, tuple(taking), by_column={found.column: found for found in taking}, promoted=promoted)
 
 
 def _taking(grid: Grid, column: int, rows: Sequence[int], header: Header | None) -> Taking | None:
@@ -172,7 +175,7 @@ def _promote(taking: list[Taking], question: int) -> tuple[tuple[int, ...], list
     for group in (scored, [f for f in taking if f.role is ColumnRole.COMMENT], [f for f in taking if f.role is ColumnRole.EVIDENCE]):
         if group:
             best = max(group, key=lambda f: (_rank(f, question), -f.column))
-            reason = f"{best.reason}; the only place for an answer"
+            reason = f"{best.reason}{_ONLY}"
             return (best.column,), [replace(f, role=ColumnRole.ANSWER, reason=reason) if f is best else f for f in taking]
     return (), taking
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from questionnaire_filler.forms.layout.columns import Asking, Layout, Taking, content, question_columns
 from questionnaire_filler.forms.layout.headers import Header, find_headers
-from questionnaire_filler.forms.layout.lexicon import ColumnRole, header_roles, looks_like_question
+from questionnaire_filler.forms.layout.lexicon import ColumnRole, header_role, header_roles, looks_like_question
 from questionnaire_filler.forms.layout.pairs import Pair, across_pairs, label_pairs
+from questionnaire_filler.forms.layout.panels import panels
 from questionnaire_filler.forms.layout.places import find_layout, free_column
 from questionnaire_filler.forms.layout.rows import asking_rows, candidates, is_numbered, profile
 from questionnaire_filler.forms.layout.sheets import OWN_CITATIONS, Purpose, is_own_citations, purpose
@@ -27,6 +28,7 @@ _LEGEND = re.compile(
 )
 _ENOUGH = 0.6  # score from which a column may ask, given a place to answer
 _ASKS = 0.5
+_SAYS = 0.3  # question-likeness below which texts neither ask nor demand
 _SAID = 0.7
 _FULL = 0.8
 _FEW = 0.2
@@ -96,8 +98,13 @@ class Plan:
     headers: tuple[Header, ...] = ()
 
 
-def plan_sheet(grid: Grid) -> Plan:
-    """Return the blocks of questions of a sheet."""
+def plan_sheet(grid: Grid, *, alone: bool = False) -> Plan:
+    """Return the blocks of questions of a sheet.
+
+    Args:
+        grid: The sheet.
+        alone: No other sheet asks, so that one named "Evaluation" may be the form itself.
+    """
     if grid.hidden:
         return Plan(grid, (), "hidden sheet")
     if not grid.rows:
@@ -106,13 +113,13 @@ def plan_sheet(grid: Grid) -> Plan:
         return Plan(grid, (), OWN_CITATIONS)
     kind = purpose(grid.name)
     headers = find_headers(grid)
-    blocks = [block for group, rows in _stretches(grid, headers) if (block := _block(grid, group, rows))]
+    blocks = [block for group, rows in _stretches(grid, headers) for block in _blocks(grid, group, rows)]
     if kind is not Purpose.UNKNOWN:
-        blocks = [block for block in blocks if _is_sure(block, kind)]
+        blocks = [block for block in blocks if _is_sure(block, kind, alone=alone)]
     blocks = [replace(block, titled=len(headers) > 1) for block in blocks]
     if blocks:
         blocks[0] = _with_rows_above(grid, blocks[0])
-    pairs = _pairs(grid, blocks) if kind is Purpose.UNKNOWN else []
+    pairs = _pairs(grid, blocks) if kind is Purpose.UNKNOWN else across_pairs(grid) if kind is Purpose.DATA and not blocks else []
     return Plan(
         grid=grid,
         blocks=tuple(blocks),
@@ -136,12 +143,14 @@ def _why_none(grid: Grid, kind: Purpose) -> str:
     return "no column reads like questions with a place for answers"
 
 
-def _is_sure(block: Block, kind: Purpose) -> bool:
+def _is_sure(block: Block, kind: Purpose, *, alone: bool) -> bool:
     """Tell whether a block asks the vendor although the sheet's name speaks against it."""
     mains = [block.layout.by_column[c] for c in block.layout.main if c in block.layout.by_column]
     said = max((taking.weight for taking in mains), default=0.0) >= _SAID
-    if kind is Purpose.CUSTOMER:
+    if kind is Purpose.CUSTOMER and not alone:
         return said and any(word in taking.header.casefold() for taking in mains for word in ("vendor", "supplier", "provider", "your"))
+    if kind is Purpose.CUSTOMER and not any((hint := header_role(t.header)) and hint.role is ColumnRole.ANSWER for t in mains):
+        return False
     return said and block.asks >= _SAID and len(block.rows) > 2  # noqa: PLR2004 -- asks, and says where to answer
 
 
@@ -170,6 +179,19 @@ def _until_legend(grid: Grid, rows: list[int]) -> list[int]:
         if len(texts) == 1 and _LEGEND.match(texts[0]):
             return rows[:index]
     return rows
+
+
+def _blocks(grid: Grid, headers: tuple[Header, ...], rows: Sequence[int]) -> list[Block]:
+    """Return the blocks in some rows under the same header: several where tables stand side by side."""
+    parts = panels(grid, headers)
+    found = (_block(part.grid, part.headers, [row for row in rows if row in part.grid.rows]) for part in parts)
+    return [block for block in found if block and (len(parts) == 1 or _is_open(block))]
+
+
+def _is_open(block: Block) -> bool:
+    """Tell whether the form has a place for answers that stands empty: tables of results stand side by side, too."""
+    mains = [block.layout.by_column[c] for c in block.layout.main if c in block.layout.by_column]
+    return any(taking.filled <= _FULL or taking.lists >= _FEW for taking in mains)
 
 
 def _block(grid: Grid, headers: tuple[Header, ...], rows: Sequence[int]) -> Block | None:
@@ -231,6 +253,8 @@ def _tried(grid: Grid, asking: Asking, headers: tuple[Header, ...], header: Head
         return None
     if layout.main and not header and asked.asks < _ASKS and said < _ASKS:
         return None
+    if layout.promoted and not asking.hinted and asked.asks < _SAYS:
+        return None  # a list of facts with a column for remarks
     full = mains and all(taking.filled > _FULL and taking.lists < _FEW for taking in mains)
     if full and asked_surely < _SAID and not (asking.hinted and any(_answered(grid, taking, found) for taking in mains)):
         return None  # a table of facts: nothing asks, and nothing is free

@@ -38,8 +38,32 @@ _FOOTER = re.compile(
     r"this (?:section|sheet|tab|worksheet|page)\b|the following (?:questions|section)\b|https?://\S+$|※|注[：:])",
     re.IGNORECASE,
 )
+_SECTION = re.compile(
+    r"^(?:section|part|domain|chapter|module|annex|appendix|abschnitt|teil|kapitel|bereich|partie|chapitre|rubrique|domaine|secci[oó]n|"
+    r"parte|cap[ií]tulo|dom[ií]nio|se[cç][aã]o|sezione|capitolo|deel|hoofdstuk)\s+(?:\d{1,2}|[A-Z]|[IVX]{1,5})\b(?:\s*[:.)\-–—]|\s*$)|"
+    r"^第\s*[\d一二三四五六七八九十]+\s*[章部節]",
+    re.IGNORECASE,
+)
 _SHORT = 9  # words of a heading
 _SHORT_JAPANESE = 18  # characters
+_LONGEST_TYPE = 16  # characters of the type of a row
+_HEADING_TYPES = frozenset(
+    {
+        "section",
+        "sections",
+        "section header",
+        "sub-section",
+        "subsection",
+        "heading",
+        "header",
+        "group",
+        "chapter",
+        "title",
+        "page",
+        "sec",
+        "hdr",
+    }
+)
 _ASKS = 0.55
 _ASKS_PLAINLY = 0.5
 _SAYS = 0.35
@@ -153,6 +177,7 @@ def candidates(grid: Grid, layout: Layout, rows: Sequence[int], headers: Sequenc
     """Return the rows with a text in the question column that is no header, placeholder, title or footer."""
     named = {row for header in headers for row in range(header.first, header.last + 1)}
     titles = {fold(text) for header in headers for column, text in header.texts.items() if column == layout.question}
+    headings = declared_headings(grid, layout.question, rows)
     found = []
     for row in rows:
         cell = grid.cell(row, layout.question)
@@ -167,12 +192,27 @@ def candidates(grid: Grid, layout: Layout, rows: Sequence[int], headers: Sequenc
             continue
         if fold(text) in titles and header_roles(text) and looks_like_question(text) < _ASKS:
             continue
-        if _is_title(text) or _is_choice(grid, layout, row, text):
+        if _is_title(text) or _is_choice(grid, layout, row, text) or row in headings:
             continue
         if _is_banner(grid, layout, row) or not has_place(grid, layout, row) or not any(map(str.isalpha, text)):
             continue
         found.append(row)
     return found
+
+
+def declared_headings(grid: Grid, question: int, rows: Sequence[int]) -> frozenset[int]:
+    """Return the rows that a column of row types calls headings: "Section" where the others hold "Yes/No" or "Text"."""
+    found: dict[int, set[int]] = {}
+    texts: dict[int, set[str]] = {}
+    for row in rows:
+        for column, cell in grid.rows[row].items():
+            text = cell.text.strip().casefold() if column != question else ""
+            if text and len(text) <= _LONGEST_TYPE:
+                texts.setdefault(column, set()).add(text)
+                if text in _HEADING_TYPES:
+                    found.setdefault(column, set()).add(row)
+    typed = [heads for column, heads in found.items() if len(texts[column]) > 1 and len(heads) * 2 < len(rows)]
+    return frozenset().union(*typed)
 
 
 @lru_cache(maxsize=16384)
@@ -255,6 +295,8 @@ def _heading(grid: Grid, layout: Layout, row: int, text: str, common: Profile) -
         score += 0.5 if layout.main else 1.0
     if short and text.isupper() and len(text) > 3:  # noqa: PLR2004 -- not an abbreviation
         score += 0.4
+    if _SECTION.match(text):
+        score += 1.0
     if row in {r for r, _ in grid.spans} and grid.last_column(row, layout.question) > layout.question + 1:
         score += 0.4
     return score

@@ -91,18 +91,20 @@ EVIDENCE_JA = "証跡 根拠 参照 エビデンス 証拠 添付 資料"
 
 #: What the vendor fills too, but no bank answers by itself: people, dates, scores, plans.
 OTHER = """
-owner | owners | owned by | responsible | responsible party | responsible person | responsibility | responsibilities | accountable |
-ownership | control ownership | assignee | assigned to | contact | date | due date | target date | completion date | deadline |
-action | actions | action required | corrective action* | remediation | remediation plan | next steps | version | file name |
-filename | document filename | tool | tool used | score | scoring | rating | priority | risk | risks | risk level | risk rating |
-likelihood | likelihood level | impact | impact level | identified risk | severity | effort | cost | budget | applicability | in
-scope | scope | target | target maturity | target level | target score | csc responsibilities | customer responsibilities | location
-| page | page number | policy | policy name | procedure name | other document | frequency | department | role | name | email | phone
-| timeline | poc | inherited | plan | planned date | last reviewed | review date | document date | document version | deviation* |
-exception* | gap | gaps | responsable | proprietaire | date d echeance | echeance | plan d action | action corrective | version |
-risque* | priorite | delai | verantwortlich* | zustandig* | datum | frist | massnahmenplan | risiko | prioritat | bearbeiter |
-fecha* | accion* | riesgo* | prioridad | plazo | plan de accion | responsavel | prazo | risco* | prioridade | acao | acoes | data |
-responsabile | scadenza | azione | rischio | priorita | verantwoordelijk* | actie* | prioriteit | eigenaar
+owner | owners | owned by | responsible | responsible party | responsible person | responsibility | responsibilities |
+accountable | ownership | control ownership | assignee | assigned to | contact | date | due date | target date | completion date
+| deadline | action | actions | action required | corrective action* | remediation | remediation plan | next steps | version |
+file name | filename | document filename | tool | tool used | score | scoring | rating | priority | risk | risks | risk level |
+risk rating | likelihood | likelihood level | impact | impact level | identified risk | severity | effort | cost | budget |
+applicability | in scope | scope | target | target maturity | target maturity score | target maturity level | target level |
+target score | target profile | target state | csc responsibilities | customer responsibilities | location | page | page number
+| policy | policy name | procedure name | other document | frequency | department | role | name | email | phone | timeline |
+change | changed | changes | changes since | modified | poc | inherited | plan | planned date | last reviewed | review date |
+document date | document version | deviation* | exception* | gap | gaps | responsable | proprietaire | date d echeance |
+echeance | plan d action | action corrective | version | risque* | priorite | delai | verantwortlich* | zustandig* | datum |
+frist | massnahmenplan | risiko | prioritat | bearbeiter | fecha* | accion* | riesgo* | prioridad | plazo | plan de accion |
+responsavel | prazo | risco* | prioridade | acao | acoes | data | responsabile | scadenza | azione | rischio | priorita |
+verantwoordelijk* | actie* | prioriteit | eigenaar
 """
 OTHER_JA = "担当 期限 日付 責任者 優先度 リスク 対応予定 完了日 実施者 部署"
 

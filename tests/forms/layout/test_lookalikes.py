@@ -2,35 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 
-from questionnaire_filler.forms import xlsx
 from questionnaire_filler.model import Role, SlotKind
-from tests.forms.layout.workbooks import workbook
-
-if TYPE_CHECKING:
-    from questionnaire_filler.model import Form
+from tests.forms.layout.workbooks import plan, roles
 
 N = None
-
-
-@pytest.fixture
-def form(tmp_path):
-    def build(sheets, **options) -> Form:
-        return xlsx.read(workbook(tmp_path / "form.xlsx", sheets, **options))
-
-    return build
-
-
-def plan(form: Form) -> dict[str, str]:
-    """Return for each question its main place; mark columns joined."""
-    return {q.where.rpartition("!")[2]: "+".join(s.where.rpartition("!")[2] for s in (q.marks or q.slots[:1])) for q in form.questions}
-
-
-def roles(form: Form, question: int = 0) -> list[str]:
-    return [f"{slot.role}:{slot.where.rpartition('!')[2]}" for slot in form.questions[question].slots]
 
 
 def test_caiq_4(form):

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from questionnaire_filler.model import Form
+
 Rows = "Sequence[Sequence[Any]]"
 
 
@@ -57,3 +59,13 @@ def workbook(  # noqa: PLR0913 -- each says one thing about a sheet
         book[name][area].font = Font(bold=True)
     book.save(path)
     return path
+
+
+def plan(form: Form) -> dict[str, str]:
+    """Return for each question its main place; mark columns joined."""
+    return {q.where.rpartition("!")[2]: "+".join(s.where.rpartition("!")[2] for s in (q.marks or q.slots[:1])) for q in form.questions}
+
+
+def roles(form: Form, question: int = 0) -> list[str]:
+    """Return role and cell of each slot of a question."""
+    return [f"{slot.role}:{slot.where.rpartition('!')[2]}" for slot in form.questions[question].slots]

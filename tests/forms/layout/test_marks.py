@@ -1,0 +1,50 @@
+"""Columns of options in words that are not known."""
+
+from __future__ import annotations
+
+from tests.forms.layout.workbooks import plan
+
+N = None
+ASKED = ["Are firewall rules reviewed by a second person?", "Is a data flow diagram kept up to date?", "Are default passwords changed?"]
+
+
+def test_an_unknown_option_between_known_ones(form):
+    found = form(
+        {
+            "SAQ": [
+                ["PCI DSS Question", N, "Expected Testing", "Response (Check one response for each question)", N, N, N, N],
+                [N, N, N, "In Place", "In Place with CCW", "Not in Place", "N/A", "Not Tested"],
+                *([f"1.{i}", text, "Interview personnel and examine documents."] for i, text in enumerate(ASKED, 1)),
+            ]
+        },
+        merges=["SAQ!A1:B2", "SAQ!C1:C2", "SAQ!D1:H1"],
+    )
+    assert plan(found) == {f"B{row}": f"D{row}+E{row}+F{row}+G{row}+H{row}" for row in (3, 4, 5)}
+
+
+def test_codes_under_a_header_that_asks_for_the_answer(form):
+    found = form(
+        {
+            "Technical": [
+                ["#", "Specification", "Supplier compliance", N, N, "Remarks"],
+                [N, N, "FC", "PC", "NC"],
+                *([i, text] for i, text in enumerate(ASKED, 1)),
+            ]
+        },
+        merges=["Technical!C1:E1", "Technical!A1:A2", "Technical!B1:B2", "Technical!F1:F2"],
+    )
+    assert plan(found) == {f"B{row}": f"C{row}+D{row}+E{row}" for row in (3, 4, 5)}
+
+
+def test_two_columns_under_one_header_are_two_answers_rather_than_options(form):
+    found = form(
+        {
+            "Q": [
+                ["#", "Question", "Response", N],
+                [N, N, "Cloud service", "Own installation"],
+                *([i, text] for i, text in enumerate(ASKED, 1)),
+            ]
+        },
+        merges=["Q!C1:D1", "Q!A1:A2", "Q!B1:B2"],
+    )
+    assert plan(found) == {f"B{row}": f"C{row}" for row in (3, 4, 5)}
