@@ -132,6 +132,8 @@ def _area(grid: Grid, block: Block, mapped: str) -> Area:
     ]
     if layout.invented:
         columns.append(Column("answer", letters(layout.main[0]), "", "the form has no column for answers; this is the first free one"))
+    if layout.below:
+        columns.append(Column("answer", letters(layout.question), "", "the cells under the questions are free"))
     return Area(grid.name, f"{block.rows[0]}-{block.rows[-1]}", tuple(columns), len(block.rows), mapped)
 
 

@@ -10,6 +10,7 @@ from questionnaire_filler.forms.layout.lexicon import ColumnRole, is_mark, is_pl
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from questionnaire_filler.forms.layout.below import Under
     from questionnaire_filler.forms.layout.grid import Grid
     from questionnaire_filler.forms.layout.headers import Header
     from questionnaire_filler.forms.layout.lexicon import Hint
@@ -177,6 +178,7 @@ class Layout:
         reason: Why the question column was chosen.
         by_column: The same columns by their number.
         matrix: The header asks, and the rows are the items to tick.
+        below: For rows whose answers go under the questions: the places.
         promoted: The place for answers is one for comments, since nothing says "answer".
     """
 
@@ -188,6 +190,7 @@ class Layout:
     by_column: Mapping[int, Taking] = field(default_factory=dict)
     matrix: bool = False
     promoted: bool = False
+    below: Mapping[int, tuple[Under, ...]] = field(default_factory=dict)
 
     def role(self, role: ColumnRole) -> tuple[Taking, ...]:
         """Return the columns with a role."""

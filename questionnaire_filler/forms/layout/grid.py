@@ -5,7 +5,8 @@ Rows and columns are counted from 1. Only cells that hold something are kept, wh
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import dataclasses
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -82,6 +83,33 @@ def no_locks(row: int, column: int) -> bool:  # noqa: ARG001 -- the protocol's
     return False
 
 
+class Field(NamedTuple):
+    """How an empty cell is set apart as a place to write.
+
+    Attributes:
+        shade: The number of its fill where it has one other than white, else 0.
+        framed: It has a line below.
+        unlocked: It may be edited while the sheet is protected.
+    """
+
+    shade: int = 0
+    framed: bool = False
+    unlocked: bool = False
+
+
+class Fields(Protocol):
+    """How cells are set apart."""
+
+    def __call__(self, row: int, column: int) -> Field:
+        """Return how the cell is set apart."""
+        ...
+
+
+def no_fields(row: int, column: int) -> Field:  # noqa: ARG001 -- the protocol's
+    """Return that nothing is set apart."""
+    return Field()
+
+
 @lru_cache(maxsize=20000)
 def letters(column: int) -> str:
     """Return the letters of a column counted from 1: 28 is AB."""
@@ -112,6 +140,7 @@ class Grid:
         covered: For each further cell of a merged range (as far as the sheet is used) the range's first cell.
         rules: What cells accept.
         locked: Which cells are locked while the sheet is protected.
+        field: How cells are set apart as places to write.
         hidden_rows: Hidden rows.
         hidden_columns: Hidden columns.
         hidden: The sheet itself is hidden.
@@ -121,15 +150,16 @@ class Grid:
 
     name: str
     rows: Mapping[int, Mapping[int, Cell]]
-    spans: Mapping[Place, Place] = field(default_factory=dict)
-    covered: Mapping[Place, Place] = field(default_factory=dict)
-    rules: Rules = field(default_factory=NoRules)
+    spans: Mapping[Place, Place] = dataclasses.field(default_factory=dict)
+    covered: Mapping[Place, Place] = dataclasses.field(default_factory=dict)
+    rules: Rules = dataclasses.field(default_factory=NoRules)
     locked: Locks = no_locks
+    field: Fields = no_fields
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     hidden: bool = False
-    widths: Mapping[int, float] = field(default_factory=dict)
-    headers: Mapping[int, tuple[int, int]] = field(default_factory=dict)
+    widths: Mapping[int, float] = dataclasses.field(default_factory=dict)
+    headers: Mapping[int, tuple[int, int]] = dataclasses.field(default_factory=dict)
 
     def cell(self, row: int, column: int) -> Cell | None:
         """Return the cell, or None where it holds nothing."""

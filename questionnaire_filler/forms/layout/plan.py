@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from questionnaire_filler.forms.layout.below import places_below
 from questionnaire_filler.forms.layout.columns import Asking, Layout, Taking, content, question_columns
 from questionnaire_filler.forms.layout.headers import Header, find_headers
 from questionnaire_filler.forms.layout.lexicon import ColumnRole, header_role, header_roles, looks_like_question
@@ -119,7 +120,7 @@ def plan_sheet(grid: Grid, *, alone: bool = False) -> Plan:
     blocks = [replace(block, titled=len(headers) > 1) for block in blocks]
     if blocks:
         blocks[0] = _with_rows_above(grid, blocks[0])
-    pairs = _pairs(grid, blocks) if kind is Purpose.UNKNOWN else across_pairs(grid) if kind is Purpose.DATA and not blocks else []
+    pairs = _pairs(grid, blocks, kind)
     return Plan(
         grid=grid,
         blocks=tuple(blocks),
@@ -129,12 +130,16 @@ def plan_sheet(grid: Grid, *, alone: bool = False) -> Plan:
     )
 
 
-def _pairs(grid: Grid, blocks: Sequence[Block]) -> list[Pair]:
+def _pairs(grid: Grid, blocks: Sequence[Block], kind: Purpose) -> list[Pair]:
     """Return questions outside the tables; across a row only where there is no table."""
+    if kind is Purpose.DATA:
+        return [] if blocks else across_pairs(grid)
+    if kind not in {Purpose.UNKNOWN, Purpose.INSTRUCTIONS}:
+        return []
     taken = {row for block in blocks for row in block.rows}
     taken |= {row for block in blocks for header in block.headers for row in range(header.first, header.last + 1)}
-    found = label_pairs(grid, taken)
-    return found if found or blocks else across_pairs(grid)
+    found = label_pairs(grid, taken, strictly=kind is Purpose.INSTRUCTIONS)
+    return found if found or blocks or kind is Purpose.INSTRUCTIONS else across_pairs(grid)
 
 
 def _why_none(grid: Grid, kind: Purpose) -> str:
@@ -258,7 +263,10 @@ def _tried(grid: Grid, asking: Asking, headers: tuple[Header, ...], header: Head
     full = mains and all(taking.filled > _FULL and taking.lists < _FEW for taking in mains)
     if full and asked_surely < _SAID and not (asking.hinted and any(_answered(grid, taking, found) for taking in mains)):
         return None  # a table of facts: nothing asks, and nothing is free
-    if not layout.main:
+    if not layout.main and (below := places_below(grid, asking.column, found)):
+        layout = replace(layout, below=below)
+        found = [row for row in found if row in below]
+    elif not layout.main:
         free = free_column(grid, asking.column, found, header)
         layout = replace(layout, main=(free,), invented=True)
     return Block(headers, layout, tuple(found), said + asking.score, asked_surely)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from questionnaire_filler.forms.layout.below import is_place_label
 from questionnaire_filler.forms.layout.headers import is_generated
 from questionnaire_filler.forms.layout.lexicon import (
     ColumnRole,
@@ -20,6 +20,7 @@ from questionnaire_filler.forms.layout.lexicon import (
     looks_like_question,
     plain_words,
 )
+from questionnaire_filler.forms.layout.titles import declared_headings, is_note, is_section_title
 from questionnaire_filler.text import fold, squeeze
 
 if TYPE_CHECKING:
@@ -29,45 +30,13 @@ if TYPE_CHECKING:
     from questionnaire_filler.forms.layout.grid import Grid
     from questionnaire_filler.forms.layout.headers import Header
 
-_FOOTER = re.compile(
-    r"^\W*(?:©|\(c\)|copyright\b|all rights reserved|end of (?:table|sheet|questionnaire|document|worksheet|section|form|standard)|"
-    r"confidential\b.{0,60}$|"
-    r"page \d+|version \d|v\d+\.\d+$|instructions?\s*:|note\s*:|notes\s*:|nota\s*:|hinweis\s*:|remarque\s*:|legend\b|total\b.{0,20}$|"
-    r"back to (?:top|index|contents)|for (?:full |more )?(?:instructions|information|questions),? (?:please )?(?:visit|see|contact)|"
-    r"please (?:complete|answer|fill|provide answers|respond)\b.*(?:below|following|each|all|section|questions?|sheet|tab)\b|"
-    r"this (?:section|sheet|tab|worksheet|page)\b|the following (?:questions|section)\b|https?://\S+$|※|注[：:])",
-    re.IGNORECASE,
-)
-_SECTION = re.compile(
-    r"^(?:section|part|domain|chapter|module|annex|appendix|abschnitt|teil|kapitel|bereich|partie|chapitre|rubrique|domaine|secci[oó]n|"
-    r"parte|cap[ií]tulo|dom[ií]nio|se[cç][aã]o|sezione|capitolo|deel|hoofdstuk)\s+(?:\d{1,2}|[A-Z]|[IVX]{1,5})\b(?:\s*[:.)\-–—]|\s*$)|"
-    r"^第\s*[\d一二三四五六七八九十]+\s*[章部節]",
-    re.IGNORECASE,
-)
 _SHORT = 9  # words of a heading
 _SHORT_JAPANESE = 18  # characters
-_LONGEST_TYPE = 16  # characters of the type of a row
-_HEADING_TYPES = frozenset(
-    {
-        "section",
-        "sections",
-        "section header",
-        "sub-section",
-        "subsection",
-        "heading",
-        "header",
-        "group",
-        "chapter",
-        "title",
-        "page",
-        "sec",
-        "hdr",
-    }
-)
 _ASKS = 0.55
 _ASKS_PLAINLY = 0.5
 _SAYS = 0.35
 _CORE = 0.3  # share of rows that must have a mark of a question for the others to be suspected
+_NUMBERED = 0.9  # share of rows with an identifier from which one without is no question that somebody answered
 _SUSPECT = 1.0
 _DIGITS = re.compile(r"\d+")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -188,6 +157,7 @@ def candidates(grid: Grid, layout: Layout, rows: Sequence[int], headers: Sequenc
             or (is_placeholder(text) and looks_like_question(text) < _ASKS_PLAINLY)
             or is_generated(text)
             or is_note(text)
+            or is_place_label(text)
         ):
             continue
         if fold(text) in titles and header_roles(text) and looks_like_question(text) < _ASKS:
@@ -198,27 +168,6 @@ def candidates(grid: Grid, layout: Layout, rows: Sequence[int], headers: Sequenc
             continue
         found.append(row)
     return found
-
-
-def declared_headings(grid: Grid, question: int, rows: Sequence[int]) -> frozenset[int]:
-    """Return the rows that a column of row types calls headings: "Section" where the others hold "Yes/No" or "Text"."""
-    found: dict[int, set[int]] = {}
-    texts: dict[int, set[str]] = {}
-    for row in rows:
-        for column, cell in grid.rows[row].items():
-            text = cell.text.strip().casefold() if column != question else ""
-            if text and len(text) <= _LONGEST_TYPE:
-                texts.setdefault(column, set()).add(text)
-                if text in _HEADING_TYPES:
-                    found.setdefault(column, set()).add(row)
-    typed = [heads for column, heads in found.items() if len(texts[column]) > 1 and len(heads) * 2 < len(rows)]
-    return frozenset().union(*typed)
-
-
-@lru_cache(maxsize=16384)
-def is_note(text: str) -> bool:
-    """Tell whether a text is a note to the reader: a footer, a copyright, an instruction for what follows."""
-    return bool(_FOOTER.match(text))
 
 
 def _is_title(text: str) -> bool:
@@ -267,7 +216,7 @@ def suspicion(grid: Grid, layout: Layout, row: int, common: Profile) -> float:
     score += _heading(grid, layout, row, text, common)
     if is_follow_up(text):
         score -= 1.0
-    if answered:
+    if answered and (numbered or common.numbered < _NUMBERED):  # else the header of the next table, which has another number of columns
         score -= 1.0
     return score - 0.8 * max(0.0, asks - 0.4)
 
@@ -295,7 +244,7 @@ def _heading(grid: Grid, layout: Layout, row: int, text: str, common: Profile) -
         score += 0.5 if layout.main else 1.0
     if short and text.isupper() and len(text) > 3:  # noqa: PLR2004 -- not an abbreviation
         score += 0.4
-    if _SECTION.match(text):
+    if is_section_title(text):
         score += 1.0
     if row in {r for r, _ in grid.spans} and grid.last_column(row, layout.question) > layout.question + 1:
         score += 0.4

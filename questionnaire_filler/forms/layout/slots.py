@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from questionnaire_filler.forms.layout.columns import is_number
@@ -15,6 +15,7 @@ from questionnaire_filler.vocabulary import choices_in
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from questionnaire_filler.forms.layout.below import Under
     from questionnaire_filler.forms.layout.columns import Layout, Taking
     from questionnaire_filler.forms.layout.grid import Grid, Place, Rule
 
@@ -72,10 +73,15 @@ class Places:
 
     def slots(self, row: int) -> tuple[Slot, ...]:
         """Return the slots of the question in a row, the main one first; places that are computed are left out."""
+        if self.layout.below:
+            return tuple(self._under(under) for under in sorted(self.layout.below.get(row, ()), key=lambda u: _ORDER.index(_ROLES[u.role])))
         found = [slot for taking in self.layout.taking if (slot := self._slot(taking, row))]
         if self.layout.invented:
             found.append(free_slot(self.grid, row, self.layout.main[0], ""))
         return tuple(sorted(found, key=lambda slot: _ORDER.index(slot.role)))
+
+    def _under(self, under: Under) -> Slot:
+        return replace(free_slot(self.grid, *under.place, under.label), role=_ROLES[under.role])
 
     def _slot(self, taking: Taking, row: int) -> Slot | None:
         grid, role = self.grid, _ROLES.get(taking.role)

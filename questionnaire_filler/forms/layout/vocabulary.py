@@ -195,16 +195,31 @@ SHEET_DATA_JA = "リスト マスタ 設定 選択肢"
 
 #: What forms ask about a vendor with a label and a free cell.
 VENDOR_FACTS = """
-company | company name | vendor | vendor name | supplier | supplier name | organization | organisation | legal name | legal entity |
-trading name | address | street | city | state | zip | postal code | country | headquarters | phone | telephone | fax | email | e
-mail | mail | website | web site | url | contact | contact person | contact name | title | job title | position | product | product
-name | service | service name | solution | completed by | prepared by | filled in by | date completed | completion date | signature
-| signed by | number of employees | employees | registration number | duns | tax id | vat | year founded | founded | ownership |
-entreprise | societe | raison sociale | adresse | ville | pays | telephone | courriel | site web | interlocuteur | fonction | nombre
-de salaries | siret | effectif | unternehmen | firma | firmenname | anschrift | ort | land | telefon | ansprechpartner | webseite |
-mitarbeiter* | anzahl der mitarbeiter | ausgefullt von | empresa | razon social | direccion | ciudad | pais | telefono | correo |
-sitio web | contacto | cargo | empleados | razao social | endereco | cidade | telefone | contato | funcionarios | azienda | ragione
-sociale | indirizzo | citta | paese | referente | dipendenti | bedrijf | bedrijfsnaam | adres | plaats | contactpersoon | functie |
-medewerkers
+company | company name | vendor | vendor name | supplier | supplier name | organization | organisation | legal name | legal
+entity | trading name | address | street | city | state | zip | postal code | country | headquarters | phone | telephone | fax |
+email | e mail | mail | website | web site | url | contact | contact person | contact name | title | job title | position |
+product | product name | service | service name | solution | completed by | prepared by | filled in by | date completed |
+completion date | signature | signed by | number of employees | employees | registration number | duns | tax id | vat | year
+founded | founded | ownership | entreprise | societe | raison sociale | adresse | ville | pays | courriel | site web |
+interlocuteur | fonction | nombre de salaries | siret | effectif | unternehmen | firma | firmenname | anschrift | ort | land |
+telefon | ansprechpartner | webseite | mitarbeiter* | anzahl der mitarbeiter | ausgefullt von | empresa | razon social |
+direccion | ciudad | pais | telefono | correo | sitio web | contacto | cargo | empleados | razao social | endereco | cidade |
+telefone | contato | funcionarios | azienda | ragione sociale | indirizzo | citta | paese | referente | dipendenti | bedrijf |
+bedrijfsnaam | adres | plaats | contactpersoon | functie | medewerkers | contact number | contact details | name | date |
+controller | processor | data protection officer | dpo | department | business unit | requestor | requester | respondent |
+responder | author | creator | registered address | registered office | registered name | country of incorporation |
+incorporation | parent company | industry | sector | scope id | primary contact | security contact | account manager | dba |
+business address | type of legal entity | d u n s | lei | assessor | assessment date | date of assessment | date of completion |
+date of response | version | product version | hosting location | project name | customer name | point of contact | mobile |
+telephone number | phone number | e mail address | email address | company website | sales contact | technical contact | ciso |
+denomination | forme juridique | siege social | dirigeant | pays d hebergement | nom | prenom | date de reponse | responsable |
+siren | groupe | nom du fournisseur | nom du produit | rechtsform | sitz | ansprechperson | datenschutzbeauftragter | strasse |
+plz | e mail adresse | telefonnummer | handelsregister | datum | name des unternehmens | geschaftsfuhrer | produktname | nombre
+| domicilio | cif | nif | persona de contacto | responsable de seguridad | fecha | nombre del proveedor | nome | cnpj |
+responsavel | data | nome do fornecedor | encarregado | partita iva | sede legale | nome del fornitore | codice fiscale | naam |
+kvk | kvk nummer | vestigingsplaats | telefoonnummer | e mailadres | naam leverancier
 """
-VENDOR_FACTS_JA = "会社名 企業名 住所 所在地 電話 メール 担当者 部署 役職 製品名 サービス名 従業員数 記入日 代表者"
+VENDOR_FACTS_JA = (
+    "会社名 企業名 貴社名 事業者名 住所 所在地 電話 メール 担当者 部署 役職 氏名 製品名 サービス名 従業員数 記入日 回答日 代表者 "
+    "設立 資本金 法人番号 連絡先"
+)

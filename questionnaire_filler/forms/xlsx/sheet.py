@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from questionnaire_filler.forms.layout.grid import Cell, Grid, NoRules, Place, column_number, no_locks
+from questionnaire_filler.forms.layout.grid import Cell, Field, Grid, NoRules, Place, column_number, no_locks
 from questionnaire_filler.forms.xlsx import a1
 from questionnaire_filler.forms.xlsx.parts import damaged, local, parse, runs_text
 from questionnaire_filler.forms.xlsx.styles import Styles, shown_date, shown_number
@@ -75,13 +76,15 @@ def read_sheet(text: str, sheet: SheetPart, index: int, context: Context, header
     validations = read_validations(rest)
     rules: Rules = SheetRules(index, validations, context.lists) if validations else NoRules()
     hidden_columns, widths = _columns(rest)
+    locks = _locks(rest, data, context.styles)
     return Grid(
         name=sheet.name,
         rows=rows,
         spans=spans,
         covered=covered,
         rules=rules,
-        locked=_locks(rest, data, context.styles),
+        locked=locks,
+        field=_Fields(data, context.styles, locks),
         hidden_rows=_hidden_rows(data),
         hidden_columns=hidden_columns,
         hidden=sheet.hidden,
@@ -205,6 +208,30 @@ def _locks(rest: etree._Element, data: _Data, styles: Styles) -> Locks:
     stored = {place for place, _ in free}
     unlocked = {place for place, is_free in free if is_free}
     return lambda row, column: (row, column) not in unlocked and not (column in open_columns and (row, column) not in stored)
+
+
+class _Fields:
+    """How the cells of a sheet are set apart; worked out when first asked for, since most sheets never ask."""
+
+    def __init__(self, data: _Data, styles: Styles, locks: Locks) -> None:
+        self._data = data
+        self._styles = styles
+        self._locks = locks
+
+    @cached_property
+    def _found(self) -> Mapping[Place, tuple[int, bool]]:
+        found: dict[Place, tuple[int, bool]] = {}
+        for tag in self._data.findall(r"<{p}c\s([^>]*)>"):
+            attributes = {key: one or other for key, one, other in _ATTRIBUTE.findall(tag)}
+            style = int(attributes.get("s", "0"))
+            shade, framed = self._styles.shades.get(style, 0), style in self._styles.framed
+            if (shade or framed) and (place := _NAME.match(attributes.get("r", ""))):
+                found[int(place[2]), column_number(place[1])] = (shade, framed)
+        return found
+
+    def __call__(self, row: int, column: int) -> Field:
+        shade, framed = self._found.get((row, column), (0, False))
+        return Field(shade, framed, self._locks is not no_locks and not self._locks(row, column))
 
 
 def _unlocked_cells(tags: Sequence[str], styles: Styles) -> Iterator[tuple[Place, bool]]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from questionnaire_filler.forms.xlsx.parts import local, parse
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from lxml import etree
 
     from questionnaire_filler.forms.package import Package
@@ -18,6 +20,7 @@ _DATE_IDS = frozenset([*range(14, 23), *range(27, 37), 45, 46, 47, *range(50, 59
 _QUOTED = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
 _DATE_LETTERS = re.compile(r"[ymdhs]", re.IGNORECASE)
 _LAST_SERIAL = 2_958_466  # 31 December 9999 + 1
+_WHITE = "9"  # of the indexed colours (18.8.27)
 _LEAP_BUG = 60  # Excel counts a 29 February 1900
 
 
@@ -29,11 +32,15 @@ class Styles:
         dates: Formats that show a number as a date or time.
         unlocked: Formats whose cells stay editable in a protected sheet (18.8.33).
         looks: For each format a number that is the same where font, fill and alignment are.
+        shades: For formats whose fill is a colour other than white (18.8.20) the fill's number.
+        framed: Formats with a line below or around the cell (18.8.4).
     """
 
     dates: frozenset[int] = frozenset()
     unlocked: frozenset[int] = frozenset()
     looks: tuple[int, ...] = ()
+    shades: Mapping[int, int] = field(default_factory=dict)
+    framed: frozenset[int] = frozenset()
 
     def look(self, style: int) -> int:
         """Return the number of the format's look."""
@@ -52,16 +59,41 @@ def read_styles(package: Package, part: str) -> Styles:
         return Styles()
     root = parse(package.read(part), str(package.path), part)
     custom = {int(f.get("numFmtId", "0")): is_date_format(f.get("formatCode", "")) for f in root.iter() if local(f.tag) == "numFmt"}
-    formats = next((group for group in root if local(group.tag) == "cellXfs"), ())
-    dates, unlocked, looks = set(), set(), []
-    for index, item in enumerate(formats):
+    fills = {index for index, fill in enumerate(_group(root, "fills")) if _is_coloured(fill)}
+    borders = {index for index, border in enumerate(_group(root, "borders")) if _has_line(border)}
+    dates, unlocked, framed, looks = set(), set(), set(), []
+    shades: dict[int, int] = {}
+    for index, item in enumerate(_group(root, "cellXfs")):
         number = int(item.get("numFmtId", "0"))
         if custom.get(number, number in _DATE_IDS):
             dates.add(index)
         if _is_unlocked(item):
             unlocked.add(index)
         looks.append(int(item.get("fontId", "0")) * 1000 + int(item.get("fillId", "0")))
-    return Styles(frozenset(dates), frozenset(unlocked), tuple(looks))
+        if (fill := int(item.get("fillId", "0"))) in fills:
+            shades[index] = fill
+        if int(item.get("borderId", "0")) in borders:
+            framed.add(index)
+    return Styles(frozenset(dates), frozenset(unlocked), tuple(looks), shades, frozenset(framed))
+
+
+def _group(root: etree._Element, name: str) -> list[etree._Element]:
+    return list(next((group for group in root if local(group.tag) == name), ()))
+
+
+def _is_coloured(fill: etree._Element) -> bool:
+    pattern = next((child for child in fill if local(child.tag) == "patternFill"), None)
+    if pattern is None or pattern.get("patternType", "none") == "none":
+        return pattern is None and len(fill) > 0  # a gradient
+    colour = next((child for child in pattern if local(child.tag) == "fgColor"), None)
+    if colour is None:
+        return False
+    white = colour.get("rgb", "").upper().endswith("FFFFFF") or colour.get("indexed") == _WHITE or colour.get("theme") == "0"
+    return not white or bool(float(colour.get("tint", "0")))
+
+
+def _has_line(border: etree._Element) -> bool:
+    return any(local(side.tag) == "bottom" and side.get("style", "none") != "none" for side in border)
 
 
 def _is_unlocked(item: etree._Element) -> bool:
