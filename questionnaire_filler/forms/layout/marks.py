@@ -44,7 +44,9 @@ def with_group_marks(taking: list[Taking], header: Header | None) -> list[Taking
         known = [column for column in columns if column in options]
         if len(known) > 1 or (len(columns) >= _ENOUGH and _asks_for_answer(header, columns)):
             marks.update(columns)
-    return [replace(f, role=ColumnRole.MARK, weight=1.0, reason=_REASON.format(f.header)) if f.column in marks else f for f in taking]
+    return [
+        replace(f, role=ColumnRole.MARK, weight=1.0, reason=_REASON.format(f.header)) if f.column in marks - options else f for f in taking
+    ]
 
 
 def _may_be_option(found: Taking, header: Header) -> bool:
