@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from questionnaire_filler.forms.docx.body import Place, Table
-from questionnaire_filler.forms.docx.scene import answer_label, asks, is_label
-from questionnaire_filler.forms.docx.slots import answer_slots, mark_slots, option_spans, text_slot
+from questionnaire_filler.forms.docx.scene import answer_label, asks, is_label, says_answer
+from questionnaire_filler.forms.docx.slots import answer_slots, gives_way, mark_slots, option_spans, text_slot
 from questionnaire_filler.forms.docx.wording import (
     LONGEST_QUESTION,
     adds_to_question,
@@ -56,7 +56,7 @@ class AnswersBelow:
         blanks: list[Place] = []
         added: list[Place] = []
         after: Block | None = None
-        for block in self.blocks[index + 1 : index + 1 + _FAR]:
+        for number, block in enumerate(self.blocks[index + 1 : index + 1 + _FAR], index + 1):
             if block.address in self.used:
                 after = after or block
                 break
@@ -65,6 +65,7 @@ class AnswersBelow:
                     blanks.append(block)
                 continue
             slots = self._container(place, block, strong=strong, near=len(blanks) <= 1, added=bool(added))
+            slots = slots or self._prepared(place, number, strong=strong)
             if slots:
                 self.used.update(more.address for more in added)
                 return self.scene.add(place.address, place.text, slots)
@@ -91,7 +92,7 @@ class AnswersBelow:
         given = self.scene.offer(block)
         weak = strong or asks(place.text) or is_label(place.text)
         if not given.fields:
-            return self._prepared_line(place, block, strong=strong, weak=weak)
+            return self._waiting(place, block) if weak else []
         if given.boxes:
             if own_words(block, self.scene) or not weak or added:
                 return []
@@ -99,32 +100,54 @@ class AnswersBelow:
             return mark_slots(given) + [slot for slot in answer_slots(given, Role.COMMENT) if slot.role is not Role.MARK]
         label = squeeze(given.label)
         role = answer_label(label) if label else Role.ANSWER
-        said = role is Role.ANSWER and bool(label) and self._may_ask(place)
+        said = says_answer(label) and self._may_ask(place)
         if role is None or not (weak or said) or is_placeholder(place.text):
             return []
         self.used.add(block.address)
         return answer_slots(given, Role.ANSWER)
 
-    def _prepared_line(self, place: Place, block: Place, *, strong: bool, weak: bool) -> list[Slot]:
-        """Return the slot of a paragraph that says `Answer:`, is a placeholder throughout, or is a blank text box."""
-        given = self.scene.offer(block)
-        label, colon, rest = block.text.replace("：", ":", 1).partition(":")
-        role = answer_label(f"{label}:") if colon else None
-        if role is not None:
-            if not (strong or (role is Role.ANSWER and self._may_ask(place))):
-                return []
-            slot = text_slot(given, Role.ANSWER, label=squeeze(label), before=rest.strip())
-        elif weak and not is_placeholder(place.text) and (not squeeze(block.text) or self._only_waits(block)):
-            slot = text_slot(given, Role.ANSWER)
-        else:
+    def _waiting(self, place: Place, block: Place) -> list[Slot]:
+        """Return the slot of a paragraph that is a placeholder throughout, or of a blank text box."""
+        if is_placeholder(place.text) or not (not squeeze(block.text) or self._only_waits(block)):
             return []
         self.used.add(block.address)
-        return [slot]
+        return [text_slot(self.scene.offer(block), Role.ANSWER)]
+
+    def _prepared(self, place: Place, number: int, *, strong: bool) -> list[Slot]:
+        """Return the slots of a paragraph that says `Answer:`, or of the box or the room that follows one which says no more."""
+        block = self.blocks[number]
+        if not isinstance(block, Place) or self.scene.offer(block).fields:
+            return []
+        label, colon, rest = block.text.replace("：", ":", 1).partition(":")
+        said = says_answer(f"{label}:" if colon else label) and self._may_ask(place)
+        if not said and not (strong and colon and answer_label(label)):
+            return []
+        self.used.add(block.address)
+        behind = [] if rest.strip() else self._behind_label(block, number, bare=not colon)
+        return behind or [text_slot(self.scene.offer(block), Role.ANSWER, label=squeeze(label), before=rest.strip())]
+
+    def _behind_label(self, label: Place, number: int, *, bare: bool) -> list[Slot]:
+        """Return the slots of a box below a label; without a colon the blank paragraph below it is meant as well."""
+        blank: Place | None = None
+        for block in self.blocks[number + 1 : number + 3]:
+            if isinstance(block, Table):
+                return self._answer_box(label, block)
+            given = self.scene.offer(block)
+            if not given.label and (given.inputs or in_text_box(block)):
+                self.used.add(block.address)
+                return answer_slots(given, Role.ANSWER)
+            if squeeze(block.text) or given.fields:
+                break
+            blank = blank or (None if hosts_box(block) else block)
+        if blank is None or not bare:
+            return []
+        self.used.add(blank.address)
+        return [text_slot(self.scene.offer(blank), Role.ANSWER, before="")]
 
     def _only_waits(self, block: Place) -> bool:
         """Tell whether a paragraph is a placeholder, in brackets or of a few words, rather than a step that says "Select"."""
         line = squeeze(block.text)
-        if not is_placeholder(line) or not any(map(str.isalpha, line)):
+        if not gives_way(block, line) or not any(map(str.isalpha, line)):
             return False
         return line[0] in _OPENING or (len(line.split()) <= _PLACEHOLDER_WORDS and not is_numbered(block, self.scene))
 

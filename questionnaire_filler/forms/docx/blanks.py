@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from questionnaire_filler.forms.layout.lexicon import option_value
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -32,6 +34,12 @@ _PROMPT = re.compile(
     re.IGNORECASE,
 )
 
+_PRINTED = re.compile(
+    r"(?<=[?？:：])[ \t\u00a0]*([^\n?？:：\[\]()]{1,80})"
+    r"(?:\((?:delete|strike|circle|select|choose|please|biffer|rayer|nicht)[^()\n]{0,60}\))?[ \t\u00a0*.]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+
 
 def boxes(text: str) -> Iterator[tuple[int, int, bool]]:
     """Yield the boxes in a text: start, end, and whether they are ticked."""
@@ -50,6 +58,14 @@ def blanks(text: str, ruled: Sequence[tuple[int, int]] = ()) -> list[tuple[int, 
         else:
             merged.append((start, end))
     return merged
+
+
+def printed(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """Yield the options that a form only prints behind a question, for one to be left: "Yes / No (delete as appropriate)"."""
+    for match in _PRINTED.finditer(text):
+        options = tuple(part.strip() for part in re.split(r"\s*/\s*(?![Aa]\b)|\s*\|\s*", match[1].strip()))
+        if len(options) > 1 and all(map(option_value, options)):
+            yield match.start(1), match.end(), options
 
 
 def ticked(sign: str) -> str:

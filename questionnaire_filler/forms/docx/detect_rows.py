@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from questionnaire_filler.forms.docx.cells import asks_in_cell, covers, has_room
 from questionnaire_filler.forms.docx.inline_items import inline_items
-from questionnaire_filler.forms.docx.scene import answer_label, asked_before_label, asks, is_label
+from questionnaire_filler.forms.docx.scene import answer_label, asked_before_label, asks, is_label, says_answer
 from questionnaire_filler.forms.docx.slots import answer_slots, column_mark, text_slot
 from questionnaire_filler.forms.layout.lexicon import ColumnRole, header_role, is_placeholder, is_ref, option_value
 from questionnaire_filler.model import Area, Role, SlotKind
@@ -67,9 +67,17 @@ class RowReader:
 
     def _answers(self, cell: Cell | None, *, completed: bool) -> bool:
         """Tell whether a cell takes an answer: it waits for one, or holds one in a completed form."""
-        if self._waits(cell):
+        if self._waits(cell) or (cell is not None and self._labels_itself(cell)):
             return True
         return completed and cell is not None and cell.place.address not in self.used and bool(squeeze(cell.place.text))
+
+    def _labels_itself(self, cell: Cell) -> bool:
+        """Tell whether a cell behind the first only says `Vendor response:`, with no room for it beside."""
+        if cell is self.table.rows[cell.row][0]:
+            return False  # a row that says whose answer it takes
+        beside = self.table.at(cell.row, cell.column + cell.span)
+        text = self.scene.offer(cell.place).label
+        return text.endswith((":", "：")) and says_answer(text) and not self._waits(beside) and cell.place.address not in self.used
 
     def _says(self, cell: Cell) -> str:
         """Return the text of a cell that may be a label; empty for blank cells and bare identifiers."""

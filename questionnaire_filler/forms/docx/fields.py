@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from questionnaire_filler.forms.docx import blanks
-from questionnaire_filler.forms.docx.inline import BOX_TICKED, in_symbol_font, legacy_choice, legacy_ticked, shows_placeholder
+from questionnaire_filler.forms.docx.inline import BOX_TICKED, in_symbol_font, legacy_choice, legacy_ticked, pieces_of, shows_placeholder
 from questionnaire_filler.forms.layout.lexicon import is_placeholder
 from questionnaire_filler.model import SlotKind
 from questionnaire_filler.text import squeeze
@@ -82,6 +82,8 @@ def find_fields(place: Place) -> list[Field]:
         found.append(Field(Shape.GLYPH, SlotKind.CHECK, start, end, ticked=ticked))
     for start, end in blanks.blanks(text, list(_ruled(pieces))):
         found.append(Field(Shape.BLANK, SlotKind.TEXT, start, end, placeholder=squeeze(text[start:end])))
+    for start, end, options in blanks.printed(text):
+        found.append(Field(Shape.BLANK, SlotKind.CHOICE, start, end, placeholder=squeeze(text[start:end]), choices=options))
     return sorted(found, key=lambda field: (field.start, field.end))
 
 
@@ -100,7 +102,12 @@ def _underlined(piece: Piece) -> bool:
 def _leader(piece: Piece) -> bool:
     paragraph = piece.run.up("w:p")
     tabs = paragraph.child("w:pPr", "w:tabs") if paragraph is not None and piece.text == "\t" else None
-    return tabs is not None and any(tab.attrs.get("w:leader") in {"underscore", "heavy"} for tab in tabs.children)
+    leaders = {tab.attrs.get("w:leader") for tab in tabs.children} if tabs is not None else set()
+    if leaders & {"underscore", "heavy"}:
+        return True
+    # Dots lead to the page number in a table of contents; only where nothing stands behind them are they there to be written on.
+    behind = [other.text for other in pieces_of(paragraph) if other.node.start > piece.node.start] if paragraph is not None else []
+    return bool(leaders & {"dot", "hyphen", "middleDot"}) and not "".join(behind).strip()
 
 
 # --- content controls --------------------------------------------------------------------------------------------------------------------

@@ -78,8 +78,9 @@ class FieldFiller:
     def _further_paragraphs(self, place: Place, field: Field, control: Node, text: str, style: bytes) -> str:
         """Put the lines behind the first where the control takes them, and return what is left to write in its first paragraph.
 
-        A plain text control holds one line unless it says otherwise (17.5.2.44), a control around paragraphs holds more of them; only
-        inside a paragraph a line break is what a person would type.
+        A plain text control holds one line unless it says otherwise (17.5.2.44), a control around the paragraphs of a cell holds more of
+        them. Inside a paragraph a line break is what a person would type, and so it is where every paragraph is a place of its own:
+        one more would be a place that nobody announced.
         """
         first, *rest = clean(text).split("\n")
         plain = control.child("w:sdtPr", "w:text")
@@ -90,7 +91,7 @@ class FieldFiller:
             return text if many else " ".join(line.strip() for line in (first, *rest) if line.strip())
         piece = self._piece_at(place, field.start) if field.start < field.end else None
         paragraph = piece.run.up("w:p") if piece is not None else next(control.iter("w:p"), None)
-        if paragraph is None or not control.start < paragraph.start < control.end:
+        if paragraph is None or paragraph is place.node or not control.start < paragraph.start < control.end:
             return text
         p = self.maker.tag(paragraph, "p")
         own = paragraph.child("w:pPr")

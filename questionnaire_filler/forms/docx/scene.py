@@ -20,6 +20,9 @@ _LONGEST_SECTION = 120
 _PARAGRAPH_HEADING = 9  # bold lines stand below every heading style
 _SHORT_LABELS = frozenset({"a", "ans", "resp"})
 _JAPANESE_WORD = 6  # characters that count as a word where nothing divides them
+_ANSWER_WORD = re.compile(
+    r"\b(?:answer|response|reply|r[ée]ponse|antwort|respuesta|resposta|risposta|antwoord|a|ans|resp)\b|回答|答え", re.IGNORECASE
+)
 _REQUIRED = re.compile(r"(?:\*\s*$|\((?:required|mandatory|obligatoire|erforderlich|pflicht|obligatorio|必須)\))", re.IGNORECASE)
 
 
@@ -117,6 +120,11 @@ def answer_label(text: str) -> Role | None:
     return _LABELS.get(hint.role) if hint is not None and hint.weight >= 0.9 else None  # noqa: PLR2004 -- the label says that and no more
 
 
+def says_answer(label: str) -> bool:
+    """Tell whether a label speaks of an answer in so many words, where `Status` or `Compliance` may head anything."""
+    return answer_label(label) is Role.ANSWER and bool(_ANSWER_WORD.search(label))
+
+
 def asked_before_label(text: str) -> str:
     """Return the question of a text that ends in a label for its own answer, as "Who signs off? Answer:" does; empty for any other."""
     line = text.rstrip()
@@ -124,7 +132,7 @@ def asked_before_label(text: str) -> str:
         return ""
     cut = max(line.rfind(sign) for sign in "\n?？。") + 1
     asked, label = line[:cut].strip(), line[cut:]
-    return asked if len(asked.split()) + len(asked) // _JAPANESE_WORD > 1 and answer_label(label) is Role.ANSWER else ""
+    return asked if len(asked.split()) + len(asked) // _JAPANESE_WORD > 1 and says_answer(label) else ""
 
 
 def is_label(text: str) -> bool:

@@ -21,7 +21,11 @@ if TYPE_CHECKING:
 _EDGES = " \t\u00a0/|,;•·"
 _JOINERS = re.compile(r"\s+(?:or|and|ou|oder|o|of)$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*[/|]\s*(?![Aa]\b)|\s{3,}|\n")
+_BARE_LABELS = frozenset(
+    f"{whose} {what}" for whose in ("your", "vendor", "supplier") for what in ("answer", "response", "comments", "input")
+)
 _LONGEST_OPTION = 200
+_LABEL_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +100,7 @@ class Offer:
     @property
     def printed_choices(self) -> tuple[str, ...]:
         """The options of a place that only prints them: "Yes / No", to be replaced by one."""
-        parts = [squeeze(part) for part in _BETWEEN.split(self.place.text.strip(" ()"))]
+        parts = [squeeze(part) for part in _BETWEEN.split(self.place.text.strip(" ()[]<>"))]
         return tuple(parts) if len(parts) > 1 and all(map(option_value, parts)) and not self.fields else ()
 
     @property
@@ -105,7 +109,14 @@ class Offer:
         text = self.place.text
         if self.printed_choices:
             return True
-        return self.place.blank or (not self.label and bool(self.fields)) or (is_placeholder(text) and not text.endswith(":"))
+        return self.place.blank or (not self.label and bool(self.fields)) or gives_way(self.place, text)
+
+
+def gives_way(place: Place, text: str) -> bool:
+    """Tell whether the text of a place is a placeholder that the answer replaces; a label like `Vendor response:` stays before it."""
+    if not is_placeholder(text) or text.rstrip().endswith((":", "：")):
+        return False
+    return place.node.tag == "w:tc" or squeeze(text).casefold() not in _BARE_LABELS
 
 
 def offer(place: Place, protection: Protection) -> Offer:
@@ -180,18 +191,23 @@ def text_slot(given: Offer, role: Role, *, label: str = "", value: str = "", bef
     """Return the slot of a place that is written as text."""
     text = given.place.text
     choices = given.printed_choices if role is not Role.MARK else ()
-    waiting = bool(choices) or is_placeholder(text)
+    waiting = bool(choices) or gives_way(given.place, text)
     return Slot(
         role=role,
         where=given.place.address,
         kind=SlotKind.CHOICE if choices else SlotKind.TEXT,
         choices=choices,
-        before=("" if waiting else text) if before is None else before,
+        before=("" if waiting or _only_label(text) else text) if before is None else before,
         placeholder=text if waiting else "",
         value=value,
         label=label,
         locked=given.protection.text,
     )
+
+
+def _only_label(text: str) -> bool:
+    """Tell whether a text is a label with nothing behind its colon yet: "Vendor response:"."""
+    return text.endswith((":", "：")) and len(text.split()) <= _LABEL_WORDS
 
 
 def mark_slots(given: Offer) -> list[Slot]:
@@ -214,7 +230,9 @@ def answer_slots(given: Offer, role: Role, *, label: str = "") -> list[Slot]:
         return [*rest, *marks] if rest and rest[0].role is Role.ANSWER else [*marks, *rest]
     if not inputs:
         return [text_slot(given, role, label=label)]
-    alone = len(inputs) == 1 and not given.outside
+    # The choice of a legacy list is a number in the file and no text of the place, so it is told by the field's own address.
+    listed = inputs[0].shape is Shape.LEGACY and inputs[0].kind is SlotKind.CHOICE
+    alone = len(inputs) == 1 and not given.outside and not listed
     first = field_slot(given, inputs[0], role, label=label, alone=alone)
     others = [field_slot(given, field, Role.OTHER, label=before_field(given, field)) for field in inputs[1:]]
     return [first, *others]

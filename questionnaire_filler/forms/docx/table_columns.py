@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from statistics import fmean
 from typing import TYPE_CHECKING
 
+from questionnaire_filler.forms.docx.scene import says_answer
 from questionnaire_filler.forms.layout.lexicon import ColumnRole, Hint, header_role, is_ref, looks_like_question, option_value
 from questionnaire_filler.model import Role
 from questionnaire_filler.text import squeeze
@@ -21,6 +22,7 @@ _READS_ASKED = 0.45  # mean likeness to questions of a column that asks
 _SENTENCE = 40  # characters
 _TICKS = frozenset("xX✓✔☑☒✗✘●")
 _LEVEL = re.compile(r"(?:level|score|rating|stufe|niveau|nivel|livello|レベル)?\s*(\d)\b", re.IGNORECASE)
+_YES = re.compile(r"\s*(?:yes|y|oui|ja|j|s[ií]|sim|はい|[xX✓✔☑☐])\W*$", re.IGNORECASE)
 _SHORTEST_SCALE = 3
 _LONGEST_LEVEL = 30  # characters of a header like "3 - Defined"
 _RATING_WORDS = """
@@ -167,11 +169,14 @@ def question_column(facts: list[ColumnFacts]) -> ColumnFacts | None:
 def answer_columns(facts: list[ColumnFacts], question: ColumnFacts) -> list[tuple[int, Role, str]]:
     """Return the columns that are the vendor's, with role and header; the main one first."""
     found: list[tuple[int, Role | None, str]] = []
+    marks = [fact for fact in facts if fact.says(ColumnRole.MARK) and fact.fillable >= _MOSTLY]
     for fact in facts:
         if fact is question or fact.says(ColumnRole.CUSTOMER, ColumnRole.IDENTIFIER):
             continue
         role = fact.hint.role if fact.hint else None
         named = role in {ColumnRole.ANSWER, ColumnRole.COMMENT, ColumnRole.EVIDENCE}
+        if marks == [fact] and not _YES.match(fact.header.split(" / ")[-1]):
+            role, named = ColumnRole.ANSWER, True  # "Compliance" beside no other option takes what the vendor says of it
         if role is ColumnRole.MARK and fact.fillable >= _MOSTLY:
             found.append((fact.index, Role.MARK, fact.header))
         elif named and role and (fact.fillable >= _SOME or (fact.hint and fact.hint.weight >= _MOST)):
@@ -184,7 +189,15 @@ def answer_columns(facts: list[ColumnFacts], question: ColumnFacts) -> list[tupl
 
 
 def _one_main(found: list[tuple[int, Role | None, str]]) -> list[tuple[int, Role, str]]:
-    """Make one column the main place, and give the ones that no header explains a role."""
+    """Make one column the main place, and give the ones that no header explains a role.
+
+    Beside several columns to mark, only a header that speaks of an answer is more than an explanation.
+    """
+    if sum(role is Role.MARK for _, role, _ in found) > 1:
+        found = [
+            (column, Role.COMMENT if role is Role.ANSWER and not says_answer(header.split(" / ")[-1]) else role, header)
+            for column, role, header in found
+        ]
     roles = [role for _, role, _ in found]
     main = next(
         (roles.index(role) for role in (Role.ANSWER, Role.MARK, None, Role.COMMENT, Role.EVIDENCE) if role in roles),

@@ -14,11 +14,10 @@ from questionnaire_filler.forms.docx.fields import find_fields
 from questionnaire_filler.forms.docx.fill_fields import NOT_A_CHOICE, FieldFiller, refuses
 from questionnaire_filler.forms.docx.parts import Document, open_document
 from questionnaire_filler.forms.docx.runs import RunMaker, clean
-from questionnaire_filler.forms.docx.slots import Offer, Protection
+from questionnaire_filler.forms.docx.slots import Offer, Protection, gives_way
 from questionnaire_filler.forms.docx.splice import Splice
 from questionnaire_filler.forms.docx.styles import read_styles
 from questionnaire_filler.forms.docx.text_changes import TextChange, apply_changes
-from questionnaire_filler.forms.layout.lexicon import is_placeholder
 from questionnaire_filler.forms.package import Package
 from questionnaire_filler.model import Refusal, SlotKind, Write, Written
 from questionnaire_filler.text import squeeze
@@ -125,7 +124,7 @@ class Writer:
         start = place.raw.find(write.slot.before) if write.slot.before else -1
         if start >= 0:
             self._replace(place, start, start + len(write.slot.before), write.text, keep=True)
-        elif text and (write.slot.before or is_placeholder(text) or squeeze(text) == squeeze(write.slot.placeholder)):
+        elif text and (write.slot.before or gives_way(place, text) or squeeze(text) == squeeze(write.slot.placeholder)):
             start = len(place.raw) - len(place.raw.lstrip())
             self._replace(place, start, start + len(text), write.text, keep=bool(write.slot.before))
         elif paragraph := self._room(place):
