@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _SAMPLE = 400  # rows that a column is judged by
 _TYPICAL = 50  # characters of a question
+_VARIED = 0.4  # share of different texts below which a column repeats itself
+_SOME = 5
 _PLAIN = 0.6  # question-likeness from which texts plainly ask
 _NAMES = frozenset({ColumnRole.OTHER, ColumnRole.IDENTIFIER})
 _NO_QUESTION = frozenset(
@@ -136,6 +138,7 @@ def _asking(column: int, found: Content, most: int, header: Header | None) -> As
         - 0.8 * found.numbers
         - 0.7 * found.options
         - 0.9 * against
+        - (3.0 * max(0.0, _VARIED - found.distinct) if found.filled > _SOME else 0.0)
         - 0.25 * max(0.0, weight_of(hints, {ColumnRole.SECTION}) - hinted)
     )
     return Asking(column, round(score, 3), hinted, found)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from questionnaire_filler.forms.layout.grid import Grid
 
 _LONGEST = 160  # characters of a header
+_SAID = 0.55  # weight from which a hint counts where nothing speaks against it
 _SURE = 0.7  # weight from which a hint counts as said
 _ASKS = 0.6  # question-likeness that a header does not have
 _FEW = 0.4  # share of cells of a header row that may read like questions
@@ -81,21 +82,35 @@ def _judge(grid: Grid, row: int) -> _Row | None:
     texts = {column: squeeze(cell.text) for column, cell in grid.rows[row].items() if cell.text.strip()}
     if len(texts) < 2 or any(len(text) > _LONGEST for text in texts.values()):  # noqa: PLR2004 -- one cell heads nothing
         return None
-    best = {column: hints[0] for column, text in texts.items() if (hints := header_roles(text))}
+    best = _numbered({column: hints[0] for column, text in texts.items() if (hints := header_roles(text))})
     if sum(looks_like_question(text) >= _ASKS for text in texts.values()) > _FEW * len(texts):
         return None
     roles = _roles(best)
     asked, answered = roles.get(ColumnRole.QUESTION, 0.0), roles.get(ColumnRole.ANSWER, 0.0)
     marks = len({hint.term for hint in best.values() if hint.role is ColumnRole.MARK})
     heads_marks = marks > 1 and _heads_marks(grid, row, best)
-    if (_is_data(texts, best) and not heads_marks) or _repeats_beside(grid, row, texts):
+    if (_is_data(grid, row, texts, best) and not heads_marks) or _repeats_beside(grid, row, texts):
         return None
     vendor = max((roles.get(role, 0.0) for role in _VENDOR), default=0.0)
     others = sum(weight >= _SURE for role, weight in roles.items() if role is not ColumnRole.MARK)
     strong = (vendor >= _SURE and others > 1) or answered >= 0.85 or (marks > 1 and len(texts) > marks)  # noqa: PLR2004 -- says little else
-    weak = asked >= _SURE and others > 1
+    weak = (asked >= _SURE and others > 1) or (vendor >= _SAID and len(best) == len(texts) and len(roles) > 1 and _is_first(grid, row))
     score = sum(hint.weight for hint in best.values())
     return _Row(row, best, len(texts), score, strong) if strong or weak or row in grid.headers or marks > 1 else None
+
+
+def _is_first(grid: Grid, row: int) -> bool:
+    """Tell whether no row above holds several texts."""
+    return all(above >= row or sum(bool(cell.text.strip()) for cell in cells.values()) < 2 for above, cells in grid.rows.items())  # noqa: PLR2004
+
+
+def _numbered(best: dict[int, Hint]) -> dict[int, Hint]:
+    """Return the hints with "No" at the left of all others as the number, unless another option stands beside it."""
+    first = min(best, default=0)
+    beside = best.get(first + 1)
+    if first and best[first].term == "no" and not (beside and beside.role is ColumnRole.MARK):
+        best[first] = Hint(ColumnRole.IDENTIFIER, 1.0, "no")
+    return best
 
 
 def _roles(best: Mapping[int, Hint]) -> dict[ColumnRole, float]:
@@ -105,14 +120,17 @@ def _roles(best: Mapping[int, Hint]) -> dict[ColumnRole, float]:
     return roles
 
 
-def _is_data(texts: Mapping[int, str], best: Mapping[int, Hint]) -> bool:
+def _is_data(grid: Grid, row: int, texts: Mapping[int, str], best: Mapping[int, Hint]) -> bool:
     """Tell whether the row begins with an identifier, or names fewer than a third of its cells: then it holds data."""
     first = sorted(texts)[:2]
-    if sum(map(is_placeholder, texts.values())) > 1:
+    if sum(is_placeholder(text) and (column not in best or best[column].weight < 1) for column, text in texts.items()) > 1:
         return True
-    if any(is_ref(texts[column]) and (column not in best or best[column].weight < 1) for column in first):
+    if any(
+        is_ref(texts[column]) and not is_generated(texts[column]) and (column not in best or best[column].weight < 1) for column in first
+    ):
         return True
-    return len(best) * 3 < len(texts)
+    used = [column for column in texts if column in best or any(grid.text(below, column) for below in range(row + 1, row + 1 + _BELOW))]
+    return len(best) * 3 < len(used)
 
 
 def _repeats_beside(grid: Grid, row: int, texts: Mapping[int, str]) -> bool:

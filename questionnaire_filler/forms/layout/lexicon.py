@@ -42,12 +42,37 @@ class Hint:
     term: str
 
 
-_JAPANESE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
+_JAPANESE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 _BRACKETS = re.compile(r"[(\[（【].*?[)\]）】]")
 _LONGEST_HEADER = 160  # characters; a longer text is prose, not a header
 _WEAK = 0.6
 _WHOSE = 0.95
 _MANY_WORDS = 9  # a header with more words says little by each of them
+_VENDORS = frozenset(
+    {
+        "vendor",
+        "supplier",
+        "provider",
+        "bidder",
+        "tenderer",
+        "respondent",
+        "proponent",
+        "offeror",
+        "csp",
+        "your",
+        "lieferant",
+        "bieter",
+        "anbieter",
+        "fournisseur",
+        "prestataire",
+        "soumissionnaire",
+        "proveedor",
+        "licitador",
+        "fornecedor",
+        "fornitore",
+        "leverancier",
+    }
+)
 _MARK_GLYPHS = frozenset("xX✓✔☑☐□■○●◯〇")
 
 
@@ -149,6 +174,8 @@ def _hints(line: str) -> tuple[Hint, ...]:
             hint = max((h for h in (hint, _japanese_hint(role, japanese_block, line, scale)) if h), key=lambda h: h.weight, default=None)
         if hint and (role not in best or best[role].weight < hint.weight):
             best[role] = hint
+    if not best and found and found[0] in _VENDORS:
+        return (Hint(ColumnRole.ANSWER, _WEAK, found[0]),)
     return tuple(sorted(best.values(), key=lambda hint: -hint.weight))
 
 
@@ -228,7 +255,10 @@ def is_mark(text: str) -> bool:
 
 
 _QUESTION_MARK = re.compile(r"[?？;](?=\s|$|[)\"'」])|[?？]")
-_JA_ASKS = re.compile(r"(?:か[。.？?]?\s*$|ください|下さい|ているか|ますか|のこと[。]?\s*$|すること[。]?\s*$)")
+_JA_ASKS = re.compile(
+    r"(?:か[。.？?]?\s*$|ください|下さい|ているか|ますか|のこと[。]?\s*$|すること[。]?\s*$|"
+    r"^(?:是否|请|請|如何|有无|有無|什么)|[吗嗎呢][。]?\s*$|니까[.。]?\s*$|시오[.。]?\s*$|세요[.。]?\s*$)"
+)
 _MODAL = re.compile(
     r"\b(?:shall|must|should|is required|are required|has to|have to|doit|doivent|muss|mussen|soll|sollen|debe|deben|deve|devem|"
     r"devono|moet|moeten|"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from questionnaire_filler.forms.layout.columns import weight_of
-from questionnaire_filler.forms.layout.lexicon import ColumnRole, header_roles, plain_words
+from questionnaire_filler.forms.layout.lexicon import ColumnRole, header_roles, longest_term, plain_words
+from questionnaire_filler.forms.layout.phrases import DEGREES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,6 +41,7 @@ def with_group_marks(taking: list[Taking], header: Header | None) -> list[Taking
         known = [column for column in run if column in options]
         if len(known) > 1:
             marks.update(range(known[0], known[-1] + 1))
+    marks.update(_scale(taking, marks))
     for columns in _groups(sorted(options | unknown), header):
         known = [column for column in columns if column in options]
         if len(known) > 1 or (len(columns) >= _ENOUGH and _asks_for_answer(header, columns)):
@@ -47,6 +49,26 @@ def with_group_marks(taking: list[Taking], header: Header | None) -> list[Taking
     return [
         replace(f, role=ColumnRole.MARK, weight=1.0, reason=_REASON.format(f.header)) if f.column in marks - options else f for f in taking
     ]
+
+
+def _scale(taking: list[Taking], marks: set[int]) -> set[int]:
+    """Return the columns of a scale to tick: three or more free ones side by side, headed 1, 2, 3 or by words for degrees."""
+    free = {f.column: f.header.strip() for f in taking if f.filled < _FEW and not f.rules and f.header and f.column not in marks}
+    found: set[int] = set()
+    for run in _runs([column for column, text in free.items() if text.isdigit() or is_degree(text)]):
+        numbers = [int(free[column]) for column in run if free[column].isdigit()]
+        if len(run) >= _ENOUGH and (not numbers or (len(numbers) == len(run) and _is_consecutive(numbers))):
+            found.update(run)
+    return found
+
+
+def _is_consecutive(numbers: Sequence[int]) -> bool:
+    return numbers[0] in {0, 1, len(numbers)} and {abs(b - a) for a, b in pairwise(numbers)} == {1}
+
+
+def is_degree(text: str) -> bool:
+    """Tell whether a text is a degree on a scale: "Often", "Strongly agree", "Level 3 - Defined"."""
+    return bool(longest_term(DEGREES, plain_words(text))) and len(plain_words(text)) <= _LONGEST
 
 
 def _may_be_option(found: Taking, header: Header) -> bool:

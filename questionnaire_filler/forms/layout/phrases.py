@@ -72,6 +72,16 @@ sin responder | nao avaliado |
 non valutato | niet beoordeeld | 未確認 | 未着手 | 未評価 | 未実施確認
 """
 
+#: Degrees on a scale, each the head of a column to tick.
+DEGREES = """
+never | rarely | seldom | sometimes | occasionally | often | frequently | usually | mostly | always | strongly agree | agree | neutral |
+disagree | strongly disagree | poor | fair | good | very good | excellent | low | medium | moderate | high | very high | very low |
+none | some | most | all | not at all | somewhat | completely | initial | ad hoc | incomplete | performed | developing | repeatable |
+defined | managed | measured | quantitatively managed | established | predictable | optimized | optimised | optimizing | optimising |
+basic | intermediate | advanced | jamais | rarement | parfois | souvent | toujours | faible | moyen | eleve | nie | selten | manchmal |
+oft | haufig | immer | niedrig | mittel | hoch | nunca | a veces | siempre | bajo | medio | alto | mai | a volte | spesso | sempre
+"""
+
 #: First words of questions and of requests.
 ASK = """
 do | does | did | is | are | was | were | has | have | had | can | could | will | would | should | shall | may | what | which | who

@@ -54,6 +54,8 @@ def _taking(grid: Grid, column: int, rows: Sequence[int], header: Header | None)
         why = "computed by the form" if formulas > _MOST else "hidden column"
         return Taking(column, ColumnRole.GUIDANCE, text, 0.0, rules, lists, filled, why) if text or filled else None
     found = Taking(column, ColumnRole.GUIDANCE, text, 0.0, rules, lists, filled, "the form's own text")
+    if hint is None and filled < _FEW and (why := _set_apart(grid, places)):
+        return replace(found, role=ColumnRole.ANSWER, weight=0.5, reason=why)
     if hint is None or (hint.weight < _SAID and rules >= _MANY_RULES):
         return _by_content(found) if rules >= _MANY_RULES or filled or text else None
     return _by_header(found, hint, content(grid, column, sample))
@@ -70,6 +72,18 @@ def _hint(header: Header | None, column: int) -> Hint | None:
     if hints:
         return hints[0]
     return group[0] if group and group[0].role in _WRITTEN else None
+
+
+def _set_apart(grid: Grid, places: Sequence[tuple[int, int]]) -> str:
+    """Return how nearly all cells of a column are set apart as places to write, other than their neighbours; empty for not."""
+    own = [grid.field(*place) for place in places]
+    beside = [grid.field(row, column + step) for row, column in places for step in (-1, 1)]
+    if sum(field.unlocked for field in own) >= _MOST * len(own) and sum(field.unlocked for field in beside) < _MOST * len(beside):
+        return "its cells may be edited while the sheet is protected"
+    shades = {field.shade for field in own}
+    if len(shades) == 1 and 0 not in shades and all(field.shade not in shades for field in beside):
+        return "its cells are shaded, others are not"
+    return ""
 
 
 def _rule_shares(grid: Grid, places: Sequence[tuple[int, int]]) -> tuple[float, float]:

@@ -29,8 +29,11 @@ _LEGEND = re.compile(
 )
 _ENOUGH = 0.6  # score from which a column may ask, given a place to answer
 _ASKS = 0.5
-_SAYS = 0.3  # question-likeness below which texts neither ask nor demand
+_SAYS = 0.4  # question-likeness below which texts neither ask nor demand
 _SAID = 0.7
+_FEWEST = 4  # rows from which the first may be told from the others
+_SURELY = 0.95
+_CLOSE = 0.25
 _FULL = 0.8
 _FEW = 0.2
 _NEAR = 0.6  # columns whose evidence is weaker by more than that are not tried
@@ -209,8 +212,19 @@ def _block(grid: Grid, headers: tuple[Header, ...], rows: Sequence[int]) -> Bloc
     for asking in columns[:_TRIED] if wordy else columns[:1]:
         bare = not wordy and header is not None and header.strong  # nothing but identifiers: "AC-2" asks for control AC-2
         if (asking.score >= _ENOUGH or bare) and (block := _tried(grid, asking, headers, header, rows)):
-            found.append(block)
-    return max(found, key=lambda block: block.evidence, default=None)
+            found.append((asking, block))
+    if not found:
+        return None
+    best, chosen = max(found, key=lambda item: item[1].evidence)
+    same = [(asking, block) for asking, block in found if _asks_the_same(asking, best)]
+    return min(same, key=lambda item: item[0].column)[1] if same else chosen
+
+
+def _asks_the_same(asking: Asking, best: Asking) -> bool:
+    """Tell whether a column left of the best says in its header and texts as surely that it asks: the first of two languages."""
+    surely = asking.hinted >= max(_SURELY, best.hinted) and asking.content.asks >= best.content.asks - _CLOSE
+    whole = asking.content.filled >= _FULL * best.content.filled and asking.content.distinct >= _FULL
+    return surely and whole and asking.column < best.column
 
 
 def _with_rows_above(grid: Grid, block: Block) -> Block:
@@ -246,6 +260,7 @@ def _tried(grid: Grid, asking: Asking, headers: tuple[Header, ...], header: Head
     if len(found) < _NEARLY_ALL * len(texts):  # headings and criteria blurred the picture: look again at the questions alone
         layout = find_layout(grid, asking.column, found, header)
         found = asking_rows(grid, layout, candidates(grid, layout, texts, headers))
+    found = _without_names(grid, layout, header, found)
     asked = content(grid, asking.column, found)
     layout = replace(layout, reason=_reason(asking, header, len(found)))
     matrix = bool(header and layout.main and looks_like_question(header.texts.get(asking.column, "")) >= _SAID)
@@ -258,7 +273,7 @@ def _tried(grid: Grid, asking: Asking, headers: tuple[Header, ...], header: Head
         return None
     if layout.main and not header and asked.asks < _ASKS and said < _ASKS:
         return None
-    if layout.promoted and not asking.hinted and asked.asks < _SAYS:
+    if layout.promoted and asking.hinted < _SAID and asked.asks < _SAYS:
         return None  # a list of facts with a column for remarks
     full = mains and all(taking.filled > _FULL and taking.lists < _FEW for taking in mains)
     if full and asked_surely < _SAID and not (asking.hinted and any(_answered(grid, taking, found) for taking in mains)):
@@ -270,6 +285,14 @@ def _tried(grid: Grid, asking: Asking, headers: tuple[Header, ...], header: Head
         free = free_column(grid, asking.column, found, header)
         layout = replace(layout, main=(free,), invented=True)
     return Block(headers, layout, tuple(found), said + asking.score, asked_surely)
+
+
+def _without_names(grid: Grid, layout: Layout, header: Header | None, rows: list[int]) -> list[int]:
+    """Return the rows without the first where it is a header in unknown words: it alone holds a text in the place of answers."""
+    if header or len(rows) < _FEWEST or looks_like_question(grid.text(rows[0], layout.question)) >= _ASKS:
+        return rows
+    held = [row for row in rows if any(grid.text(row, column).strip() for column in layout.main)]
+    return rows[1:] if held == rows[:1] else rows
 
 
 def _answered(grid: Grid, taking: Taking, rows: Sequence[int]) -> bool:

@@ -37,6 +37,9 @@ _ASKS_PLAINLY = 0.5
 _SAYS = 0.35
 _CORE = 0.3  # share of rows that must have a mark of a question for the others to be suspected
 _NUMBERED = 0.9  # share of rows with an identifier from which one without is no question that somebody answered
+_RARE = 0.34  # share of rows up to which a look sets headings apart
+_UNIFORM = 0.75  # share of questions in one look from which another look says something
+_TITLE = 6  # words of a title
 _SUSPECT = 1.0
 _DIGITS = re.compile(r"\d+")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -52,6 +55,7 @@ class Profile:
         numbered: Share of the rows with an identifier of such a shape.
         ruled: Share of the rows whose answer cell accepts only certain input.
         look: The commonest look of a question's cell, and its share.
+        rare: The looks that few of these cells have; rows in alternating colours have none.
         lonely: Share of the rows without any other text.
         asks: Mean question-likeness.
     """
@@ -61,6 +65,7 @@ class Profile:
     numbered: float
     ruled: float
     look: tuple[int, float]
+    rare: frozenset[int]
     lonely: float
     asks: float
 
@@ -85,6 +90,7 @@ def profile(grid: Grid, layout: Layout, rows: Sequence[int]) -> Profile:
         numbered=sum(found[form] for form in common) / total,
         ruled=sum(_has_rule(grid, layout, row) for row in rows) / total,
         look=(look, count / total),
+        rare=frozenset(one for one, share in looks.items() if share <= _RARE * total),
         lonely=sum(_is_lonely(grid, layout, row, ids) for row in rows) / total,
         asks=sum(looks_like_question(grid.text(row, layout.question)) for row in rows) / total,
     )
@@ -121,7 +127,7 @@ def _id_column(grid: Grid, layout: Layout, rows: Sequence[int]) -> int:
 
 
 def _has_rule(grid: Grid, layout: Layout, row: int) -> bool:
-    return any(grid.rules.has(row, column) for column in layout.main[:1])
+    return any(grid.rules.has(row, column) or grid.field(row, column).unlocked for column in layout.main[:1])
 
 
 def _is_lonely(grid: Grid, layout: Layout, row: int, ids: int) -> bool:
@@ -228,6 +234,14 @@ def _leads(grid: Grid, layout: Layout, row: int, common: Profile) -> bool:
     return len(below) > len(ref) and below.startswith(ref) and not below[len(ref)].isdigit()
 
 
+def _is_shaded_over(grid: Grid, layout: Layout, row: int) -> bool:
+    """Tell whether the row's fill runs from the question over the place of its answer, as over no place below it."""
+    if not layout.main:
+        return False
+    shade = grid.field(row, layout.main[0]).shade
+    return bool(shade) and shade == grid.field(row, layout.question).shade and grid.field(row + 1, layout.main[0]).shade != shade
+
+
 def _heading(grid: Grid, layout: Layout, row: int, text: str, common: Profile) -> float:
     """Return how much the row looks like a heading: short, alone in its row, set apart, not asking."""
     if looks_like_question(text) >= _ASKS:
@@ -235,11 +249,13 @@ def _heading(grid: Grid, layout: Layout, row: int, text: str, common: Profile) -
     short = len(text) <= _SHORT_JAPANESE if is_japanese(text) else len(plain_words(text)) <= _SHORT
     score = 0.0
     cell = grid.cell(row, layout.question)
-    apart = cell is not None and cell.style != common.look[0] and common.look[1] > 0.5  # noqa: PLR2004 -- most
+    apart = cell is not None and cell.style in common.rare and common.look[1] > 0.5  # noqa: PLR2004 -- most
     if short and _is_lonely(grid, layout, row, common.ids) and common.lonely < 0.5:  # noqa: PLR2004 -- most
         score += 0.8
     if apart and short:
-        score += 0.7
+        score += 1.0 if common.look[1] >= _UNIFORM and looks_like_question(text) < _SAYS and len(plain_words(text)) <= _TITLE else 0.7
+    if apart and short and common.look[1] >= _UNIFORM and _is_shaded_over(grid, layout, row):
+        score += 0.5
     if short and common.asks >= _ASKS and looks_like_question(text) < _SAYS:
         score += 0.5 if layout.main else 1.0
     if short and text.isupper() and len(text) > 3:  # noqa: PLR2004 -- not an abbreviation

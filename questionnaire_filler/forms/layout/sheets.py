@@ -52,9 +52,10 @@ def purpose(name: str) -> Purpose:
     """Return what the sheet's name says that it is for; the name decides only where its words are mostly about that."""
     words = plain_words(name)
     for kind, block, japanese in _BLOCKS:
-        if words and covered(block, words) / len(words) >= _HALF:
+        share = covered(block, words) / len(words) if words else 0.0
+        if share > _HALF or (share == _HALF and kind is not Purpose.DATA):  # "Data protection" asks
             return kind
-        if is_japanese(name) and any(word in name for word in japanese.split()):
+        if is_japanese(name) and any(word in name.replace("チェックリスト", "") for word in japanese.split()):
             return kind
     return Purpose.UNKNOWN
 

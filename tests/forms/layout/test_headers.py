@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.forms.layout.workbooks import plan
 
 N = None
@@ -62,3 +64,64 @@ def test_whether_something_changed_is_not_the_answer(form):
     rows = [[i, text, "Yes, we do."] for i, text in enumerate(asked, 1)]
     found = form({"Refresh": [["#", "Question", "Previous response (2025)", "Updated response (2026)", "Change? (Y/N)"], *rows]})
     assert plan(found) == {f"B{row}": f"D{row}" for row in (2, 3, 4)}
+
+
+def test_a_filled_form_has_its_header_too(form):
+    """ "Vendor answer" alone in a cell waits for one; beside its like it names a column."""
+    asked = ["Do you hold any certification?", "Mobile devices", "Who can reach our data?", "Is there a recovery plan?"]
+    rows = [
+        [i, text, value, f"We follow our plan {i}"]
+        for i, (text, value) in enumerate(zip(asked, ["Yes", "No", "N/A", "Yes"], strict=True), 1)
+    ]
+    found = form({"Q": [["#", "Question", "Vendor Answer", "Vendor Comments"], *rows]})
+    assert plan(found) == {f"B{row}": f"C{row}" for row in (2, 3, 4, 5)}
+    assert found.questions[0].slots[0].before == "Yes"
+
+
+def test_no_at_the_left_numbers_the_questions(form):
+    asked = ["サービスを提供する時間帯", "利用できる確率", "障害発生時の連絡経路"]
+    rows = [["可用性", i, f"項目{i}", text, "24時間"] for i, text in enumerate(asked, 1)]
+    found = form({"SLAチェックリスト": [["種別", "No.", "サービスレベル項目例", "規定内容", "設定例", "貴社回答"], *rows]})
+    assert plan(found) == {f"D{row}": f"F{row}" for row in (2, 3, 4)}
+
+
+@pytest.mark.parametrize(
+    ("header", "asked"),
+    [
+        (["序号", "类别", "问题", "答复", "备注"], ["是否对备份进行加密", "请说明日志的管理流程", "如何保护源代码"]),
+        (
+            ["번호", "구분", "점검 항목", "답변", "비고"],
+            ["백업을 암호화합니까?", "로그 절차를 설명해 주십시오.", "서버를 점검합니까?"],
+        ),
+        (["Nr", "Område", "Fråga", "Svar", "Kommentar"], ["Är data krypterad?", "Beskriv er process.", "Vem är ansvarig?"]),
+        (["Lp.", "Obszar", "Pytanie", "Odpowiedź", "Uwagi"], ["Czy dane są szyfrowane?", "Proszę opisać proces.", "Kto odpowiada?"]),
+        (["Nro", "Alue", "Kysymys", "Vastaus", "Huomautukset"], ["Onko data salattu?", "Kuvatkaa prosessi.", "Kuka vastaa?"]),
+    ],
+)
+def test_headers_in_further_languages(form, header, asked):
+    found = form({"1": [header, *([i, "-", text] for i, text in enumerate(asked, 1))]})
+    assert plan(found) == {f"C{row}": f"D{row}" for row in (2, 3, 4)}
+    assert [slot.role for slot in found.questions[0].slots] == ["answer", "comment"]
+
+
+def test_the_first_of_two_languages_asks(form):
+    asked = {
+        "Do you encrypt backups?": "Chiffrez-vous les sauvegardes ?",
+        "Who is your contact?": "Qui est votre contact ?",
+        "Describe your hosting.": "Décrivez votre hébergement.",
+    }
+    rows = [[i, *pair] for i, pair in enumerate(asked.items(), 1)]
+    found = form({"Q": [["No.", "Question (English)", "Question (Français)", "Answer / Réponse"], *rows]})
+    assert plan(found) == {f"B{row}": f"D{row}" for row in (2, 3, 4)}
+
+
+def test_a_header_that_only_says_whose_column_it_is(form):
+    asked = [
+        "Encryption at rest",
+        "Do you train your staff?",
+        "Is there a recovery plan?",
+        "Mobile device management",
+        "Who approves access?",
+    ]
+    found = form({"Sheet1": [["Topic", "Vendor position"], *([text] for text in asked)]})
+    assert plan(found) == {f"A{row}": f"B{row}" for row in range(2, 7)}

@@ -539,3 +539,17 @@ def test_nothing_but_labels_is_a_form_too(form):
 def test_a_legend_ends_the_questions(form):
     rows = [[1, "Do you log?"], [2, "Do you scan?"], [], ["Legend"], ["Pass", "The requirement is met by the product."]]
     assert plan(form({"S": [["#", "Question", "Answer"], *rows]})) == {"B2": "C2", "B3": "C3"}
+
+
+@pytest.mark.parametrize(
+    ("header", "row"),
+    [
+        (["Nr.", "Bezeichnung", "Standort", "Bemerkung"], ["1", "Notebook 14 Zoll", "Berlin"]),
+        (["sku", "title", "description", "notes"], ["7", "Plan", "Includes support. What you need for small teams."]),
+        (["Service", "Metric", "Target", "Measurement", "Penalty"], ["Hosting", "Availability", "99.9%", "Monthly", "5%"]),
+        (["timestamp", "level", "message"], ["2026-01-01", "INFO", "Is the server up? yes"]),
+    ],
+)
+def test_lists_of_facts_with_room_for_remarks_ask_nothing(form, header, row):
+    assert not form({"Data": [header, *[row] * 12]}).questions
+    assert not form({"Sheet1": [header, *[row] * 12]}).questions

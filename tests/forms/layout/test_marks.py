@@ -48,3 +48,10 @@ def test_two_columns_under_one_header_are_two_answers_rather_than_options(form):
         merges=["Q!C1:D1", "Q!A1:A2", "Q!B1:B2"],
     )
     assert plan(found) == {f"B{row}": f"C{row}" for row in (3, 4, 5)}
+
+
+def test_a_scale_of_numbers_or_of_words(form):
+    numbers = [["#", "Statement", 1, 2, 3, 4, 5, "Comment"], *([i, text] for i, text in enumerate(ASKED, 1))]
+    assert plan(form({"Survey": numbers})) == {f"B{row}": f"C{row}+D{row}+E{row}+F{row}+G{row}" for row in (2, 3, 4)}
+    words = [["#", "Practice", "Initial", "Managed", "Optimised"], *([i, text] for i, text in enumerate(ASKED, 1))]
+    assert plan(form({"Survey": words})) == {f"B{row}": f"C{row}+D{row}+E{row}" for row in (2, 3, 4)}
