@@ -102,3 +102,21 @@ def test_a_question_that_answers_itself_is_none(tmp_path):
 def test_steps_of_a_procedure_ask_nothing(tmp_path):
     steps = ["Ensure that all backups are verified each week.", "Select the file that is due and enter its number.", "Check if it is full."]
     assert found(tmp_path, *[block for step in steps for block in (p(step, num=True), p())]) == []
+
+
+def test_running_text_may_begin_with_response(tmp_path):
+    assert found(tmp_path, p("The parties shall comply with all laws."), p("Response: the parties answer within five days.")) == []
+
+
+def test_advice_stands_between_a_question_and_its_blank_room(tmp_path):
+    blocks = [p(f"2.1 {SSO}"), p("Guidance: name the standard."), p(), p()]
+    assert found(tmp_path, *blocks, p(f"2.2 {MFA}"), p("(max. 100 words)"), p()) == [("P0", "answer=P2"), ("P4", "answer=P6")]
+
+
+def test_answers_are_numbered_like_their_questions(tmp_path):
+    assert found(tmp_path, p(f"Q1: {SSO}"), p("A1: "), p(f"Q2: {MFA}"), p("A2: ")) == [("P0", "answer=P1"), ("P2", "answer=P3")]
+
+
+def test_a_label_over_a_box_or_blank_room_means_what_is_below_it(tmp_path):
+    assert found(tmp_path, p(SSO), p("Response:"), tbl([""])) == [("P0", "answer=T0.R0.C0")]
+    assert found(tmp_path, p(SSO), p("Response", style="Heading1"), p()) == [("P0", "answer=P2")]

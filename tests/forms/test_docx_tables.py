@@ -74,3 +74,32 @@ def test_a_layout_table_around_others_is_no_question(tmp_path):
     inner = tbl(["Question", "Answer"], [SSO, ""])
     outer = tbl([tc(p("Section 1: Access"), inner, p())], [tc(p("Section 2: Other"), inner, p())])
     assert [where for where, _ in found(tmp_path, outer)] == ["T0.R0.C0/T0.R1.C0", "T0.R1.C0/T0.R1.C0"]
+
+
+def test_boxes_below_a_question_in_its_own_cell(tmp_path):
+    rows = [[str(number), tc(p(text), p("☐ Yes  ☐ No")), ""] for number, text in ((1, SSO), (2, MFA))]
+    assert found(tmp_path, tbl(["#", "Question and options", "Details"], *rows))[0] == (
+        "T0.R1.C1",
+        "mark:Yes=T0.R1.C1#0",
+        "mark:No=T0.R1.C1#1",
+        "comment=T0.R1.C2",
+    )
+
+
+def test_filled_facts_about_the_document_are_not_asked(tmp_path):
+    facts = tbl(["Version:", "3.2"], ["Owner:", "CISO"], ["Date:", "1 May 2026"])
+    assert found(tmp_path, facts) == []
+    assert [where for where, _ in found(tmp_path, facts, p(), tbl(["Question", "Answer"], [SSO, ""]))] == ["T1.R1.C0"]
+
+
+def test_filled_facts_belong_to_a_form_that_people_completed(tmp_path):
+    facts = tbl(["Company name:", "Acme"], ["Date:", "1 May 2026"])
+    completed = tbl(["Question", "Answer"], [SSO, "Yes."], [MFA, "Yes."])
+    waiting = tbl(["Question", "Answer"], [SSO, "Yes."], [MFA, ""])
+    assert [where for where, _ in found(tmp_path, facts, p(), completed)] == ["T0.R0.C0", "T0.R1.C0", "T1.R1.C0", "T1.R2.C0"]
+    assert [where for where, _ in found(tmp_path, facts, p(), waiting)] == ["T0.R0.C0", "T1.R1.C0", "T1.R2.C0"]
+
+
+def test_one_column_of_compliance_takes_what_is_said_of_it(tmp_path):
+    table = tbl(["Requirement", "Compliance", "Comment"], [SSO, "", ""], [MFA, "", ""])
+    assert found(tmp_path, table)[0] == ("T0.R1.C0", "answer=T0.R1.C1", "comment=T0.R1.C2")

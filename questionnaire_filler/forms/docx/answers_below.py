@@ -11,6 +11,7 @@ from questionnaire_filler.forms.docx.wording import (
     LONGEST_QUESTION,
     adds_to_question,
     ends_as_question,
+    is_advice,
     is_numbered,
     is_quiet,
     is_strong,
@@ -61,14 +62,16 @@ class AnswersBelow:
                 after = after or block
                 break
             if isinstance(block, Place) and self._is_blank(block):
-                if not hosts_box(block) and not added:
+                if not hosts_box(block) and all(is_advice(more, self.scene) for more in added):
                     blanks.append(block)
                 continue
             slots = self._container(place, block, strong=strong, near=len(blanks) <= 1, added=bool(added))
             slots = slots or self._prepared(place, number, strong=strong)
             if slots:
                 self.used.update(more.address for more in added)
-                return self.scene.add(place.address, place.text, slots)
+                item = self.scene.add(place.address, place.text, slots)
+                item.assumed = not strong and bool(slots[0].before)  # "Response: ..." may stand in running text
+                return item
             if isinstance(block, Place) and is_quiet(block, self.scene) and not strong:
                 continue
             after = after or block

@@ -8,6 +8,7 @@ from questionnaire_filler.forms.docx.cells import asks_in_cell, covers, has_room
 from questionnaire_filler.forms.docx.inline_items import inline_items
 from questionnaire_filler.forms.docx.scene import answer_label, asked_before_label, asks, is_label, says_answer
 from questionnaire_filler.forms.docx.slots import answer_slots, column_mark, text_slot
+from questionnaire_filler.forms.docx.wording import ends_as_question
 from questionnaire_filler.forms.layout.lexicon import ColumnRole, header_role, is_placeholder, is_ref, option_value
 from questionnaire_filler.model import Area, Role, SlotKind
 from questionnaire_filler.text import squeeze
@@ -32,11 +33,13 @@ class RowReader:
         self.lone: Cell | None = None  # a text with a row to itself that nothing answers yet
         self.below = False  # answers that people gave stand in the rows below the questions
         self.beside = False  # or beside the labels
+        self.facts = False  # no cell waits for an answer
 
     def read(self) -> int:
         """Add the questions of the table; return how many."""
         before = len(self.scene.items)
         self.below, self.beside = self._completed_below(), self._completed_beside()
+        self.facts = not any(self._waits(cell) for cells in self.table.rows for cell in cells)
         if not self._matrix():
             for row in range(len(self.table.rows)):
                 self._row(row)
@@ -93,7 +96,7 @@ class RowReader:
         head = self.table.rows[0]
         if len(head) < 3 or not all(self._says(cell) for cell in head[1:]):  # noqa: PLR2004
             return False
-        labels = [cells[0] for cells in self.table.rows[1:] if cells and self._says(cells[0])]
+        labels = [cell for cells in self.table.rows[1:] if (cell := next(filter(self._says, cells), None)) is not None]
         if len(self.table.rows) == 2 and self._two_rows_of_fields(self.table.rows[1]):  # noqa: PLR2004
             return False
         return not labels or not any(asks(self._says(cell)) for cell in labels)
@@ -211,6 +214,7 @@ class RowReader:
                 continue
             if not self._answers(value, completed=self.beside) or self._heads_boxes(value):
                 continue
+            fact = self.facts and not self._labels_itself(value) and not ends_as_question(text)
             slots = answer_slots(self.scene.offer(value.place), Role.ANSWER)
             self.used.update((cell.place.address, value.place.address))
             for more in cells[number + 2 :]:
@@ -222,6 +226,7 @@ class RowReader:
             self.asking = self.scene.add(
                 cell.place.address, text if "\n" not in cell.place.text else cell.place.text, slots, ref=ref, section=self.title
             )
+            self.asking.fact = fact
             found = True
         return found
 

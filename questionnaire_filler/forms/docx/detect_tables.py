@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from questionnaire_filler.forms.docx.slots import answer_slots, column_mark, text_slot
+from questionnaire_filler.forms.docx.slots import answer_slots, column_mark, mark_slots, text_slot
 from questionnaire_filler.forms.docx.table_columns import (
     ColumnFacts,
     answer_columns,
@@ -21,6 +21,7 @@ from questionnaire_filler.text import fold, squeeze
 if TYPE_CHECKING:
     from questionnaire_filler.forms.docx.body import Cell, Place, Table
     from questionnaire_filler.forms.docx.scene import Scene
+    from questionnaire_filler.forms.docx.slots import Offer
     from questionnaire_filler.model import Slot
 
 _HEADER_WITHIN = 4  # rows from the top
@@ -152,7 +153,7 @@ def read_planned(table: Table, plan: Plan, scene: Scene, first: int) -> int:
         if cell is None:
             title = _section_row(table, row) or title
             continue
-        slots = _row_slots(table, row, plan, scene)
+        slots = _with_own_boxes(scene.offer(cell.place), _row_slots(table, row, plan, scene))
         if slots:
             ref = table.at(row, plan.ref) if plan.ref is not None else None
             scene.add(cell.place.address, question_text(cell.place, scene), slots, ref=_ref(ref), section=title)
@@ -175,6 +176,13 @@ def _section_row(table: Table, row: int) -> tuple[str, ...]:
     texts = [squeeze(cell.place.text) for cell in table.rows[row]]
     filled = [text for text in texts if text]
     return (filled[0],) if len(filled) == 1 and len(filled[0]) < _LONGEST_TITLE else ()
+
+
+def _with_own_boxes(asked: Offer, slots: list[Slot]) -> list[Slot]:
+    """Put the boxes below a question before the columns, which then take the explanation."""
+    if not asked.boxes:
+        return slots
+    return [*mark_slots(asked), *(replace(slot, role=Role.COMMENT) if slot.role is Role.ANSWER else slot for slot in slots)]
 
 
 def _row_slots(table: Table, row: int, plan: Plan, scene: Scene) -> list[Slot]:

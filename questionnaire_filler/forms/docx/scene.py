@@ -23,6 +23,7 @@ _JAPANESE_WORD = 6  # characters that count as a word where nothing divides them
 _ANSWER_WORD = re.compile(
     r"\b(?:answer|response|reply|r[ée]ponse|antwort|respuesta|resposta|risposta|antwoord|a|ans|resp)\b|回答|答え", re.IGNORECASE
 )
+_COUNTED = re.compile(r"(?<=[A-Za-zéÉ])\s*#?\d+(?:\.\d+)*$")  # "Answer 3", "A3"
 _REQUIRED = re.compile(r"(?:\*\s*$|\((?:required|mandatory|obligatoire|erforderlich|pflicht|obligatorio|必須)\))", re.IGNORECASE)
 
 
@@ -38,6 +39,7 @@ class Item:
         section: Headings, outermost first.
         context: What else stands beside it.
         assumed: Nothing but blank room says that it is to be answered here.
+        fact: It stands in a table of labels that all have a value: a form that people completed, or no form.
     """
 
     where: str
@@ -47,6 +49,7 @@ class Item:
     section: tuple[str, ...] = ()
     context: str = ""
     assumed: bool = False
+    fact: bool = False
 
     @property
     def follow_up(self) -> bool:
@@ -113,7 +116,7 @@ def asks(text: str) -> bool:
 
 def answer_label(text: str) -> Role | None:
     """Return the role that a label like `Answer:`, `A:` or `Vendor comments` names, or None for any other text."""
-    line = squeeze(text).rstrip(":：").strip()
+    line = _COUNTED.sub("", squeeze(text).rstrip(":：").strip())
     if line.casefold() in _SHORT_LABELS and squeeze(text).endswith((":", "：")):
         return Role.ANSWER
     hint = header_role(line) if line and len(line.split()) <= 4 else None  # noqa: PLR2004 -- longer is a question
@@ -122,7 +125,7 @@ def answer_label(text: str) -> Role | None:
 
 def says_answer(label: str) -> bool:
     """Tell whether a label speaks of an answer in so many words, where `Status` or `Compliance` may head anything."""
-    return answer_label(label) is Role.ANSWER and bool(_ANSWER_WORD.search(label))
+    return answer_label(label) is Role.ANSWER and bool(_ANSWER_WORD.search(_COUNTED.sub("", label.rstrip(":： "))))
 
 
 def asked_before_label(text: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from statistics import fmean
 from typing import TYPE_CHECKING
 
-from questionnaire_filler.forms.docx.scene import says_answer
+from questionnaire_filler.forms.docx.scene import asks, says_answer
 from questionnaire_filler.forms.layout.lexicon import ColumnRole, Hint, header_role, is_ref, looks_like_question, option_value
 from questionnaire_filler.model import Role
 from questionnaire_filler.text import squeeze
@@ -124,7 +124,9 @@ def _measure(facts: ColumnFacts, cells: list[Cell], scene: Scene) -> None:
     offers = [scene.offer(cell.place) for cell in cells]
     if not offers:
         return
-    texts = [squeeze(given.label) for given in offers if not given.fillable and not given.boxes]
+    texts = [
+        squeeze(given.label) for given in offers if not given.fillable and (not given.boxes or "?" in given.label or asks(given.label))
+    ]
     if facts.says(ColumnRole.MARK):
         texts = [text for text in texts if text not in _TICKS]  # a completed form: the column takes marks all the same
     facts.fillable = 1 - len(texts) / len(offers)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from questionnaire_filler.forms.docx.body import Place
 from questionnaire_filler.forms.docx.scene import asks, is_label
-from questionnaire_filler.forms.layout.lexicon import is_follow_up, is_japanese, leading_ref, looks_like_question
+from questionnaire_filler.forms.layout import vocabulary
+from questionnaire_filler.forms.layout.lexicon import is_follow_up, is_japanese, leading_ref, longest_term, looks_like_question, plain_words
 from questionnaire_filler.text import squeeze
 
 if TYPE_CHECKING:
@@ -94,10 +95,16 @@ def adds_to_question(place: Place, asked: Place, scene: Scene) -> bool:
     line = squeeze(place.text)
     if asked.text.rstrip().endswith((":", "：")):
         return in_list(place, scene) or not asks(line)
-    if is_instruction(place, scene) or is_follow_up(line) or _ADDS.match(line) or line.startswith(("(", "（", "[")):
+    if is_advice(place, scene):
         return True
     numbered = is_numbered(place, scene)
     return not numbered and (not asks(line) or is_numbered(asked, scene)) and not is_label(line) and not is_bold_line(place)
+
+
+def is_advice(place: Place, scene: Scene) -> bool:
+    """Tell whether a paragraph says by its first words how a question is to be answered, or when."""
+    line = squeeze(place.text)
+    return is_instruction(place, scene) or is_follow_up(line) or bool(_ADDS.match(line)) or line.startswith(("(", "（", "["))
 
 
 def is_instruction(place: Place, scene: Scene) -> bool:
@@ -121,3 +128,11 @@ def is_bold_line(place: Place) -> bool:
 def is_short_label(block: Block) -> bool:
     """Tell whether a block is a paragraph with a label of a few words: "Name:"."""
     return isinstance(block, Place) and is_label(block.text) and len(block.text.split()) <= _LABEL_WORDS and "\n" not in block.text
+
+
+def names_vendor_fact(label: str) -> bool:
+    """Tell whether a label is mostly the name of a fact about a vendor: "Company name", not "Version"."""
+    found = plain_words(label)
+    if found in {("date",), ("title",)}:
+        return False  # of what the document is, as well as of whom
+    return bool(found) and 2 * len(longest_term(vocabulary.VENDOR_FACTS, found)) >= len(found)
