@@ -17,12 +17,13 @@ from questionnaire_filler.model import Area, Column, Form, Question, Skipped
 from questionnaire_filler.text import fold, shorten, squeeze
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from questionnaire_filler.forms.layout.blocks import Block
     from questionnaire_filler.forms.layout.grid import Grid
     from questionnaire_filler.forms.layout.pairs import Pair
-    from questionnaire_filler.forms.layout.plan import Block, Plan
+    from questionnaire_filler.forms.layout.plan import Plan
 
 _MIRRORED = 0.7  # share of questions that stand on other sheets too, from which a sheet repeats them
 _CONTEXT = 400  # characters
@@ -88,14 +89,16 @@ def _invented_note(grid: Grid, block: Block) -> str:
 
 def _settled(plans: Sequence[Plan]) -> list[Plan]:
     """Drop what other sheets make superfluous: lists of controls without a place to answer, and copies of other sheets' questions."""
-    if any(not block.layout.invented for plan in plans for block in plan.blocks):
-        plans = [_without_invented(plan) for plan in plans]
+    known_places = {(b.layout.question, b.layout.main) for plan in plans for b in plan.blocks if not b.layout.invented}
+    if known_places:
+        plans = [_without_invented(plan, known_places) for plan in plans]
     known = Counter(fold(text) for plan in plans for text in set(_texts(plan)))
     return [_without_copies(plan, known) for plan in plans]
 
 
-def _without_invented(plan: Plan) -> Plan:
-    blocks = tuple(block for block in plan.blocks if not block.layout.invented)
+def _without_invented(plan: Plan, known: Collection[tuple[int, tuple[int, ...]]]) -> Plan:
+    """Drop blocks without a place for answers, unless they have no header and go on with another sheet's columns."""
+    blocks = tuple(b for b in plan.blocks if not b.layout.invented or (not b.headers and (b.layout.question, b.layout.main) in known))
     if plan.blocks and not blocks:
         return replace(plan, blocks=(), pairs=(), reason="lists questions or controls without a place for answers; other sheets have one")
     return replace(plan, blocks=blocks)

@@ -7,12 +7,13 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from questionnaire_filler.errors import UsageError
+from questionnaire_filler.forms.layout.blocks import Block
 from questionnaire_filler.forms.layout.columns import Layout, Taking
 from questionnaire_filler.forms.layout.grid import Grid, column_number, letters
 from questionnaire_filler.forms.layout.headers import Header, find_headers
 from questionnaire_filler.forms.layout.lexicon import ColumnRole
 from questionnaire_filler.forms.layout.places import find_layout, free_column
-from questionnaire_filler.forms.layout.plan import Block, Plan, plan_sheet
+from questionnaire_filler.forms.layout.plan import Plan, plan_sheet
 from questionnaire_filler.forms.layout.rows import asking_rows, candidates
 from questionnaire_filler.forms.layout.sheets import Purpose, purpose
 

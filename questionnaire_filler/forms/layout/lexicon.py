@@ -44,35 +44,13 @@ class Hint:
 
 _JAPANESE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 _BRACKETS = re.compile(r"[(\[（【].*?[)\]）】]")
+_POINTS = re.compile(r"\s*[(\[（]\s*[-+]?\d+\s*(?:p|pts?|points?|punkte?|puntos?|点)?\.?\s*[)\]）]$", re.IGNORECASE)
 _LONGEST_HEADER = 160  # characters; a longer text is prose, not a header
 _WEAK = 0.6
 _WHOSE = 0.95
 _MANY_WORDS = 9  # a header with more words says little by each of them
-_VENDORS = frozenset(
-    {
-        "vendor",
-        "supplier",
-        "provider",
-        "bidder",
-        "tenderer",
-        "respondent",
-        "proponent",
-        "offeror",
-        "csp",
-        "your",
-        "lieferant",
-        "bieter",
-        "anbieter",
-        "fournisseur",
-        "prestataire",
-        "soumissionnaire",
-        "proveedor",
-        "licitador",
-        "fornecedor",
-        "fornitore",
-        "leverancier",
-    }
-)
+_SPECIFIC = frozenset(ColumnRole) - {ColumnRole.GUIDANCE, ColumnRole.SECTION, ColumnRole.MARK}  # what a column may be beside whose it is
+_VENDORS = frozenset(vocabulary.VENDOR.split())
 _MARK_GLYPHS = frozenset("xX✓✔☑☐□■○●◯〇")
 
 
@@ -148,7 +126,7 @@ def header_roles(text: str) -> tuple[Hint, ...]:
     line = squeeze(text)
     if not line or len(line) > _LONGEST_HEADER:
         return ()
-    if value := option_value(line):
+    if value := option_value(_POINTS.sub("", line)):
         return (Hint(ColumnRole.MARK, 1.0, value),)
     outside = squeeze(_BRACKETS.sub(" ", line))
     hints = (_hints(outside) if outside else ()) or _hints(line)
@@ -174,8 +152,8 @@ def _hints(line: str) -> tuple[Hint, ...]:
             hint = max((h for h in (hint, _japanese_hint(role, japanese_block, line, scale)) if h), key=lambda h: h.weight, default=None)
         if hint and (role not in best or best[role].weight < hint.weight):
             best[role] = hint
-    if not best and found and found[0] in _VENDORS:
-        return (Hint(ColumnRole.ANSWER, _WEAK, found[0]),)
+    if found and found[0] in _VENDORS and not best.keys() & _SPECIFIC:
+        return (Hint(ColumnRole.ANSWER, _WEAK, found[0]), *best.values())
     return tuple(sorted(best.values(), key=lambda hint: -hint.weight))
 
 

@@ -21,6 +21,8 @@ _MOST = 0.6
 _FEW = 0.2
 _MANY_RULES = 0.3
 _FREE_BESIDE = 40  # how far to the right a free column is looked for
+_BOXES = frozenset("☐□◻")
+_OWN = "the form's own text"
 _ONLY = "; the only place for an answer"
 _WRITTEN = frozenset({ColumnRole.ANSWER, ColumnRole.COMMENT, ColumnRole.EVIDENCE, ColumnRole.OTHER, ColumnRole.MARK})
 _EXPLAINS = frozenset({ColumnRole.COMMENT, ColumnRole.EVIDENCE})
@@ -53,7 +55,9 @@ def _taking(grid: Grid, column: int, rows: Sequence[int], header: Header | None)
     if formulas > _MOST or column in grid.hidden_columns:
         why = "computed by the form" if formulas > _MOST else "hidden column"
         return Taking(column, ColumnRole.GUIDANCE, text, 0.0, rules, lists, filled, why) if text or filled else None
-    found = Taking(column, ColumnRole.GUIDANCE, text, 0.0, rules, lists, filled, "the form's own text")
+    found = Taking(column, ColumnRole.GUIDANCE, text, 0.0, rules, lists, filled, _OWN)
+    if texts and all(text in _BOXES for text in texts) and len(texts) >= _MOST * len(places):
+        return replace(found, role=ColumnRole.ANSWER, weight=0.8, filled=0.0, reason="boxes to tick")
     if hint is None and filled < _FEW and (why := _set_apart(grid, places)):
         return replace(found, role=ColumnRole.ANSWER, weight=0.5, reason=why)
     if hint is None or (hint.weight < _SAID and rules >= _MANY_RULES):
@@ -186,10 +190,12 @@ def _demoted(found: Taking, best: Taking) -> Taking:
 def _promote(taking: list[Taking], question: int) -> tuple[tuple[int, ...], list[Taking]]:
     """Choose among what is there when nothing says "answer": a column with lists, one for comments, one for evidence."""
     scored = [f for f in taking if f.role is ColumnRole.OTHER and f.lists >= _MOST]
-    for group in (scored, [f for f in taking if f.role is ColumnRole.COMMENT], [f for f in taking if f.role is ColumnRole.EVIDENCE]):
+    named = [f for f in taking if f.role is ColumnRole.GUIDANCE and f.header and not f.weight and not f.filled and f.reason == _OWN]
+    named = [f for f in named if f.column > question and not header_roles(f.header)][:1]
+    for group in (scored, named, [f for f in taking if f.role is ColumnRole.COMMENT], [f for f in taking if f.role is ColumnRole.EVIDENCE]):
         if group:
             best = max(group, key=lambda f: (_rank(f, question), -f.column))
-            reason = f"{best.reason}{_ONLY}"
+            reason = f"{_facts(best) if best.reason == _OWN else best.reason}{_ONLY}"
             return (best.column,), [replace(f, role=ColumnRole.ANSWER, reason=reason) if f is best else f for f in taking]
     return (), taking
 

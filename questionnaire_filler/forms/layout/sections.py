@@ -11,8 +11,8 @@ from questionnaire_filler.text import fold, shorten, squeeze
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from questionnaire_filler.forms.layout.blocks import Block
     from questionnaire_filler.forms.layout.grid import Grid
-    from questionnaire_filler.forms.layout.plan import Block
 
 _SAYS_NOTHING = re.compile(
     r"^(?:sheet|tabelle|feuil(?:le)?|hoja|planilha|folha|foglio|blad|table|page|tab|シート)\s*\d*$|^(?:security |vendor |supplier )*"

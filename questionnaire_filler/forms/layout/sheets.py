@@ -20,6 +20,9 @@ OWN_CITATIONS = "the list of sources that this program added"
 _CELL = re.compile(r".!\$?[A-Z]{1,3}\$?[0-9]+$", re.DOTALL)
 
 
+_SELF = re.compile(r"\b(?:self|auto ?(?:e|a)val|autovalutazione|selbst|zelf)|自己")
+
+
 class Purpose(StrEnum):
     """What a sheet's name says that it is for; the value is the reason that the user reads."""
 
@@ -51,6 +54,8 @@ def covered(block: str, words: tuple[str, ...]) -> int:
 def purpose(name: str) -> Purpose:
     """Return what the sheet's name says that it is for; the name decides only where its words are mostly about that."""
     words = plain_words(name)
+    if _SELF.search(" ".join(words)):
+        return Purpose.UNKNOWN
     for kind, block, japanese in _BLOCKS:
         share = covered(block, words) / len(words) if words else 0.0
         if share > _HALF or (share == _HALF and kind is not Purpose.DATA):  # "Data protection" asks

@@ -70,13 +70,21 @@ vendor fit | supported | availability | capability | svar | leverantorens svar |
 odpowiedz | odpowiedzi | odpoved | odpovedi | valasz | valaszok | raspuns | raspunsuri | cevap | cevaplar | yanit | ответ* |
 απαντηση | umsetzung | to be completed by supplier | to be completed by vendor | to be completed by the supplier | to be
 completed by the vendor | completed by supplier | completed by vendor | completed by bidder | completed by the supplier |
-completed by the vendor
+completed by the vendor | angaben | angaben des auftragnehmers | angaben des lieferanten | angaben des anbieters | stellungnahme
+| self evaluation | auto evaluation | autoevaluation | selbstbewertung | selbsteinschatzung | autoevaluacion | autoavaliacao |
+autovalutazione | zelfevaluatie | zelfbeoordeling | self attestation | self rating
 """
 ANSWER_JA = (
     "状態 回答 答え 解答 結果 対応状況 実施状況 適合 状況 判定 対応可否 評価結果 ステータス 準拠 記入欄 "
     "有無 検証結果 答复 回复 答覆 应答 是否符合 符合性 符合情况 实施情况 现状 답변 응답 이행여부 "
     "준수여부 결과 自己評価 自己点検"
 )
+
+#: Who answers: first word of headers of the vendor's columns.
+VENDOR = """
+vendor supplier provider bidder tenderer respondent proponent offeror csp your lieferant bieter anbieter fournisseur prestataire
+soumissionnaire proveedor licitador fornecedor fornitore leverancier
+"""
 
 #: Where the vendor explains.
 COMMENT = """
@@ -146,26 +154,26 @@ SECTION_JA = (
 
 #: What the form says to help; it stands there already and must stay.
 GUIDANCE = """
-guidance | guideline* | instruction* | help | hint | hints | example* | tip | tips | how to answer | interpretation | purpose | why
-we ask | rationale for question | reason for question | answer type | response type | question type | field type | data type | type
-| format | expected answer* | expected response* | expected evidence | preferred answer | preferred response | ideal answer |
-suggested answer | sample answer | sample response | example answer | answer options | response options | options | choices | answer
-choices | possible answers | allowed values | answer guidance | response guidance | required | mandatory | optional | weight |
-weighting | weights | points | max score | criticality | importance | level | levels | tier | question help | supplemental guidance
-| control guidance | implementation guidance | implementation guidelines | auditing guidelines | audit guidelines | regulatory
-reference | mapping | mappings | framework | frameworks | standard | standards | cwe | nist | iso | iso 27001 | iso 27002 | soc 2 |
-soc2 | pci | pci dss | hipaa | gdpr | ccm | fedramp | cobit | csa | owasp | cis | l1 | l2 | l3 | r | iso mapping | nist mapping |
-control mapping | related controls | control reference | quality criteria | applies to | answer set | response set | depends on |
-condition | conditional | dependency | definition | definitions | background | further reading | testing procedure | test steps |
-control specification | updated control specification | assessable | display mode | ref_id | resource* | severity if fail |
-recommended answer | expected result | expected results | objectives | learn more | documentation link | help text | aide |
-consigne* | exemple* | type de reponse | reponse attendue | poids | obligatoire | recommandation* | justificatifs attendus | preuves
-attendues | preuve attendue | elements de preuve attendus | hinweis* | anleitung | beispiel* | hilfe | antworttyp | erwartete
-antwort | gewichtung | pflicht | umsetzungshinweise | erlauterung zur frage | ayuda | instruccion* | ejemplo* | tipo de respuesta |
-respuesta esperada | peso | obligatorio | guia | orientacion* | ajuda | instrucao | instrucoes | exemplo* | tipo de resposta |
-resposta esperada | aiuto | istruzion* | esempio | esempi | guida | tipo di risposta | risposta attesa | instructie* | voorbeeld* |
-verplicht | antwoordtype | verwacht antwoord | weging | testing procedure* | test procedure* | assessment procedure* | procedure* |
-examine | interview
+guidance | guideline* | instruction* | help | hint | hints | example* | tip | tips | how to answer | interpretation | purpose |
+why we ask | rationale for question | reason for question | answer type | response type | question type | field type | data type
+| type | format | expected answer* | expected response* | expected evidence | preferred answer | preferred response | ideal
+answer | suggested answer | sample answer | sample response | example answer | answer options | response options | options |
+choices | answer choices | possible answers | allowed values | answer guidance | response guidance | required | mandatory |
+optional | weight | weighting | weights | points | max score | criticality | importance | level | levels | tier | question help
+| supplemental guidance | control guidance | implementation guidance | implementation guidelines | auditing guidelines | audit
+guidelines | regulatory reference | mapping | mappings | framework | frameworks | standard | standards | cwe | nist | iso | iso
+27001 | iso 27002 | soc 2 | soc2 | pci | pci dss | hipaa | gdpr | ccm | fedramp | cobit | csa | owasp | cis | l1 | l2 | l3 | r |
+iso mapping | nist mapping | control mapping | related controls | control reference | quality criteria | applies to | answer set
+| response set | depends on | condition | conditional | dependency | definition | definitions | background | further reading |
+testing procedure | test steps | control specification | updated control specification | assessable | display mode | ref_id |
+resource* | severity if fail | recommended answer | expected result | expected results | objectives | learn more | documentation
+link | help text | aide | consigne* | exemple* | type de reponse | reponse attendue | poids | obligatoire | recommandation* |
+justificatifs attendus | preuves attendues | preuve attendue | elements de preuve attendus | hinweis* | anleitung | beispiel* |
+hilfe | antworttyp | erwartete antwort | gewichtung | pflicht | umsetzungshinweise | erlauterung zur frage | ayuda |
+instruccion* | ejemplo* | tipo de respuesta | respuesta esperada | peso | obligatorio | guia | orientacion* | ajuda | instrucao
+| instrucoes | exemplo* | tipo de resposta | resposta esperada | aiuto | istruzion* | esempio | esempi | guida | tipo di
+risposta | risposta attesa | instructie* | voorbeeld* | verplicht | antwoordtype | verwacht antwoord | weging | testing
+procedure* | test procedure* | assessment procedure* | procedure* | examine | interview | correct answer | model answer
 """
 GUIDANCE_JA = (
     "ガイダンス 記入例 例示 解説 補足説明 回答方法 記入方法 回答例 重要度 必須 目的 検証方法 参考 レベル "
@@ -214,10 +222,10 @@ customer use | customer evaluation | customer only | for analysts | risk evaluat
 valutazione | beoordeling
 """
 SHEET_DATA = """
-list | lists | lookup* | look up | drop down* | dropdown* | data | data validation | validation | values | value* | ref | config |
-configuration | settings | setup | parameters | parameter | hidden | lov | options | source | picklist* | mapping* | liste* | werte
-| daten | datos | listas | dati | elenchi | lijst* | attribut* | calc | calculation* | imputation scores | response choices | answer
-choices | responses
+list | lists | lookup* | look up | drop down* | dropdown* | data | data validation | validation | values | value* | ref | config
+| configuration | settings | setup | parameters | parameter | hidden | lov | options | source | picklist* | mapping* | liste* |
+werte | daten | datos | listas | dati | elenchi | lijst* | attribut* | calc | calculation* | imputation scores | response
+choices | answer choices | responses | answer key | answer keys
 """
 SHEET_DATA_JA = "リスト マスタ 設定 選択肢"
 

@@ -55,3 +55,18 @@ def test_a_scale_of_numbers_or_of_words(form):
     assert plan(form({"Survey": numbers})) == {f"B{row}": f"C{row}+D{row}+E{row}+F{row}+G{row}" for row in (2, 3, 4)}
     words = [["#", "Practice", "Initial", "Managed", "Optimised"], *([i, text] for i, text in enumerate(ASKED, 1))]
     assert plan(form({"Survey": words})) == {f"B{row}": f"C{row}+D{row}+E{row}" for row in (2, 3, 4)}
+
+
+def test_options_with_their_points(form):
+    header = [
+        "診断項目",
+        "No",
+        "診断内容",
+        "実施している\n（4点）",
+        "一部実施している\n（2点）",
+        "実施していない\n（0点）",
+        "わからない\n（-1点）",
+    ]
+    asked = ["OSは常に最新の状態にしていますか？", "重要情報へのアクセスを制限していますか？", "バックアップを取得していますか？"]
+    found = form({"診断": [header, *(["基本", i, text] for i, text in enumerate(asked, 1))]})
+    assert plan(found) == {f"C{row}": f"D{row}+E{row}+F{row}+G{row}" for row in (2, 3, 4)}

@@ -62,3 +62,18 @@ def test_bands_are_no_headings(tmp_path):
 
     found = built(tmp_path, ["Topic", "Answer", "Comment"], [[text] for text in ASKED], band)
     assert len(found.questions) == len(ASKED)
+
+
+def test_boxes_before_the_texts(form):
+    assert plan(form({"Checklist": [["☐", text] for text in ASKED]})) == {f"B{row}": f"A{row}" for row in range(1, 6)}
+
+
+def test_a_free_column_in_unknown_words_comes_before_the_one_for_comments(form):
+    found = form({"MVSP": [["Control", "Requirement", "Vouched for", "Details"], *([f"1.{i}", text] for i, text in enumerate(ASKED))]})
+    assert plan(found) == {f"B{row}": f"C{row}" for row in range(2, 7)}
+
+
+def test_what_is_yours_is_yours_to_fill(form):
+    levels = ["Nothing formal exists.", "A process is documented.", "The process is measured."]
+    found = form({"Maturity": [["Topic", "Level 1", "Level 2", "Level 3", "Your level", "Comments"], *([text, *levels] for text in ASKED)]})
+    assert plan(found) == {f"A{row}": f"E{row}" for row in range(2, 7)}
