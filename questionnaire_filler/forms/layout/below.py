@@ -70,6 +70,15 @@ def places_below(grid: Grid, question: int, rows: Sequence[int]) -> Mapping[int,
     return free if alone and len(free) >= _NEARLY_ALL * len(rows) and not _is_list(grid, question, rows) else {}
 
 
+def is_over_field(grid: Grid, question: int, row: int) -> bool:
+    """Tell whether the cell under this one is free and set apart as a field, other than this one: a short label asks, too."""
+    place = _free(grid, question, row, row + _DEEPEST)
+    if place is None:
+        return False
+    own, under = grid.field(row, question), grid.field(*place)
+    return (under.framed and not own.framed) or (bool(under.shade) and under.shade != own.shade)
+
+
 def _labelled(grid: Grid, question: int, row: int, end: int) -> tuple[Under, ...]:
     """Return the places beside labels between a question and the next one."""
     found = []

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from questionnaire_filler.forms.layout.below import places_below
+from questionnaire_filler.forms.layout.below import is_over_field, places_below
 from questionnaire_filler.forms.layout.columns import Asking, Layout, content, question_columns
 from questionnaire_filler.forms.layout.doubts import Sample, asks_nothing, said_of, surely_asked
 from questionnaire_filler.forms.layout.lexicon import header_roles, looks_like_question
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from questionnaire_filler.forms.layout.headers import Header
 
 _ENOUGH = 0.6  # score from which a column may ask, given a place to answer
+_LITTLE = -0.3  # the same where a header says "answer" and nothing else, or names options
+_ANSWER = re.compile(r"answer|respon[sd]|repl(?:y|ies)|antwort|reponse|respuesta|resposta|rispost|antwoord|svar|回答|答复|답변")
 _ASKS = 0.5
 _SAID = 0.7
 _FEWEST = 4  # rows from which the first may be told from the others
@@ -80,9 +83,13 @@ def block_in(grid: Grid, headers: tuple[Header, ...], rows: Sequence[int]) -> Bl
     columns = question_columns(grid, rows, header)
     columns = [asking for asking in columns if asking.score >= columns[0].score - _NEAR]
     wordy = any(asking.content.refs < _ASKS and asking.content.filled > 1 for asking in columns)
+    answers = header is not None and any(
+        _ANSWER.search(hint.term) for c in header.texts for hint in header.hints(c)[:1] if hint.weight >= _SAID
+    )
     for asking in columns[:_TRIED] if wordy else columns[:1]:
         bare = not wordy and header is not None and header.strong  # nothing but identifiers: "AC-2" asks for control AC-2
-        if (asking.score >= _ENOUGH or bare) and (block := _tried(grid, asking, headers, header, rows)):
+        block = _tried(grid, asking, headers, header, rows) if asking.score >= _LITTLE or bare else None
+        if block and (asking.score >= _ENOUGH or bare or answers or len(block.layout.main) > 1):
             found.append((asking, block))
     if not found:
         return None
@@ -138,9 +145,9 @@ def _tried(grid: Grid, asking: Asking, headers: tuple[Header, ...], header: Head
     layout = replace(layout, reason=_reason(asking, header, len(found)), matrix=matrix)
     if not found or asks_nothing(grid, Sample(asking, asked, header, layout, found)):
         return None
-    layout = _with_place(grid, layout, found, header)
+    layout = _with_place(grid, layout, [row for row in texts if row in found or is_over_field(grid, layout.question, row)], header)
     if layout.below:
-        found = [row for row in found if row in layout.below]
+        found = sorted(layout.below)
     said = 0.0 if layout.invented else said_of(layout)
     return Block(headers, layout, tuple(found), said + asking.score, surely_asked(asking, asked))
 

@@ -19,6 +19,7 @@ _SAMPLE = 400  # rows that a column is judged by
 _TYPICAL = 50  # characters of a question
 _VARIED = 0.4  # share of different texts below which a column repeats itself
 _SOME = 5
+_REQUESTS = 0.35  # question-likeness of a header that asks for what stands below
 _PLAIN = 0.6  # question-likeness from which texts plainly ask
 _NAMES = frozenset({ColumnRole.OTHER, ColumnRole.IDENTIFIER})
 _NO_QUESTION = frozenset(
@@ -126,6 +127,8 @@ def _asking(column: int, found: Content, most: int, header: Header | None) -> As
     hints = header.hints(column) if header else ()
     hinted = weight_of(hints, {ColumnRole.QUESTION})
     against = max(0.0, weight_of(hints, _NO_QUESTION) - hinted)
+    if found.filled == most and looks_like_question(header.texts.get(column, "") if header else "") >= _REQUESTS:
+        against /= 2  # "Please describe", and every row holds what
     if found.asks >= _PLAIN and hints and hints[0].role in _NAMES:
         against /= 2  # platforms export questions under "Name" and "Code": the texts say more
     score = (

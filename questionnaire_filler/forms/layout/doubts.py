@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from questionnaire_filler.forms.layout.lexicon import ColumnRole
+from questionnaire_filler.forms.layout.lexicon import ColumnRole, header_role
 from questionnaire_filler.vocabulary import position_of
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def surely_asked(asking: Asking, asked: Content) -> float:
 def asks_nothing(grid: Grid, sample: Sample) -> bool:
     """Tell whether the rows ask nobody anything."""
     if not sample.layout.main:
-        return not _asks_anyway(sample)
+        return not _asks_anyway(sample) or _defines(grid, sample)
     if not sample.header and sample.asked.asks < _ASKS and said_of(sample.layout) < _ASKS:
         return True
     weak = sample.asking.hinted < _SAID and sample.asked.asks < _SAYS
@@ -79,6 +79,13 @@ def _asks_anyway(sample: Sample) -> bool:
     """Tell whether rows without a place for answers ask; a library of controls, or a policy, does not."""
     asks = sample.asked.asks >= _ASKS or (sample.asking.hinted >= _SAID and not _is_control(sample))
     return asks and len(sample.rows) > 1
+
+
+def _defines(grid: Grid, sample: Sample) -> bool:
+    """Tell whether the column's first text, where no header was found, heads definitions or guidance."""
+    first = next((text for row in grid.rows if (text := grid.text(row, sample.asking.column).strip())), "")
+    hint = header_role(first)
+    return sample.header is None and hint is not None and hint.role is ColumnRole.GUIDANCE and hint.weight >= 1
 
 
 def _is_control(sample: Sample) -> bool:

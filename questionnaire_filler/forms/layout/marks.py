@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from questionnaire_filler.forms.layout.headers import Header
 
 _REASON = "“{}” is one of several options"
+_LEVEL = re.compile(r"^\s*(?:level|niveau|stufe|nivel|n[ií]vel|livello|レベル)\s*(?=\d+\s*$)", re.IGNORECASE)
 _FEW = 0.2
 _LONGEST = 5  # words of an option
 _SAID = 0.5
@@ -53,7 +54,9 @@ def with_group_marks(taking: list[Taking], header: Header | None) -> list[Taking
 
 def _scale(taking: list[Taking], marks: set[int]) -> set[int]:
     """Return the columns of a scale to tick: three or more free ones side by side, headed 1, 2, 3 or by words for degrees."""
-    free = {f.column: f.header.strip() for f in taking if f.filled < _FEW and not f.rules and f.header and f.column not in marks}
+    free = {
+        f.column: _LEVEL.sub("", f.header).strip() for f in taking if f.filled < _FEW and not f.rules and f.header and f.column not in marks
+    }
     found: set[int] = set()
     for run in _runs([column for column, text in free.items() if text.isdigit() or is_degree(text)]):
         numbers = [int(free[column]) for column in run if free[column].isdigit()]

@@ -22,6 +22,7 @@ _FEW = 0.2
 _MANY_RULES = 0.3
 _FREE_BESIDE = 40  # how far to the right a free column is looked for
 _BOXES = frozenset("☐□◻")
+_UNTICKED = "FALSE"  # a box that is a boolean cell
 _OWN = "the form's own text"
 _ONLY = "; the only place for an answer"
 _WRITTEN = frozenset({ColumnRole.ANSWER, ColumnRole.COMMENT, ColumnRole.EVIDENCE, ColumnRole.OTHER, ColumnRole.MARK})
@@ -56,10 +57,8 @@ def _taking(grid: Grid, column: int, rows: Sequence[int], header: Header | None)
         why = "computed by the form" if formulas > _MOST else "hidden column"
         return Taking(column, ColumnRole.GUIDANCE, text, 0.0, rules, lists, filled, why) if text or filled else None
     found = Taking(column, ColumnRole.GUIDANCE, text, 0.0, rules, lists, filled, _OWN)
-    if texts and all(text in _BOXES for text in texts) and len(texts) >= _MOST * len(places):
-        return replace(found, role=ColumnRole.ANSWER, weight=0.8, filled=0.0, reason="boxes to tick")
-    if hint is None and filled < _FEW and (why := _set_apart(grid, places)):
-        return replace(found, role=ColumnRole.ANSWER, weight=0.5, reason=why)
+    if why := _place_to_tick(hint, texts, len(places)) or (_set_apart(grid, places) if hint is None and filled < _FEW else ""):
+        return replace(found, role=ColumnRole.ANSWER, weight=hint.weight if hint else _SAID, filled=0.0, reason=why)
     if hint is None or (hint.weight < _SAID and rules >= _MANY_RULES):
         return _by_content(found) if rules >= _MANY_RULES or filled or text else None
     return _by_header(found, hint, content(grid, column, sample))
@@ -76,6 +75,16 @@ def _hint(header: Header | None, column: int) -> Hint | None:
     if hints:
         return hints[0]
     return group[0] if group and group[0].role in _WRITTEN else None
+
+
+def _place_to_tick(hint: Hint | None, texts: Sequence[str], cells: int) -> str:
+    """Return why a column holds nothing but boxes without a tick; empty for any other."""
+    if len(texts) < _MOST * cells:
+        return ""
+    if all(text in _BOXES for text in texts):
+        return "boxes to tick"
+    answers = hint is not None and hint.role in {ColumnRole.ANSWER, ColumnRole.MARK}
+    return "boxes to tick, as its header says" if answers and len(texts) > 1 and set(texts) == {_UNTICKED} else ""
 
 
 def _set_apart(grid: Grid, places: Sequence[tuple[int, int]]) -> str:

@@ -30,7 +30,7 @@ _ORDER = (Role.ANSWER, Role.MARK, Role.COMMENT, Role.EVIDENCE, Role.OTHER)
 _EMPTY_BOXES = frozenset("☐□○◯〇◻")
 _PRESET_SHARE = 0.9
 _PRESET_ROWS = 5
-_NEUTRAL = frozenset({"open", "pending", "none", "blank", "in review"})
+_NEUTRAL = frozenset({"false", "open", "pending", "none", "blank", "in review"})
 
 
 def presets(grid: Grid, layout: Layout, rows: Sequence[int]) -> Mapping[int, str]:

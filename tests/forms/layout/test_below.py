@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from openpyxl import Workbook
+from openpyxl.styles import Border, Side
+
+from questionnaire_filler.forms import xlsx
 from questionnaire_filler.forms.layout.below import is_place_label
 from tests.forms.layout.workbooks import plan, roles
 
@@ -37,3 +41,13 @@ def test_what_names_a_place():
     assert is_place_label("Answer:")
     assert is_place_label("R:")
     assert not is_place_label("How do you answer incidents?")
+
+
+def test_a_short_label_over_a_framed_cell_asks_too(tmp_path):
+    book = Workbook()
+    sheet = book.active
+    for row, text in enumerate(["Legal name", *ASKED]):
+        sheet.cell(2 * row + 1, 1, text)
+        sheet.cell(2 * row + 2, 1).border = Border(bottom=Side("thin"))
+    book.save(tmp_path / "f.xlsx")
+    assert plan(xlsx.read(tmp_path / "f.xlsx")) == {f"A{row}": f"A{row + 1}" for row in (1, 3, 5, 7, 9)}

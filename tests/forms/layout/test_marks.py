@@ -70,3 +70,14 @@ def test_options_with_their_points(form):
     asked = ["OSは常に最新の状態にしていますか？", "重要情報へのアクセスを制限していますか？", "バックアップを取得していますか？"]
     found = form({"診断": [header, *(["基本", i, text] for i, text in enumerate(asked, 1))]})
     assert plan(found) == {f"C{row}": f"D{row}+E{row}+F{row}+G{row}" for row in (2, 3, 4)}
+
+
+def test_levels_to_tick(form):
+    rows = [
+        ["Risk area", "Level 1", "Level 2", "Level 3", "Explanation"],
+        ["Type of activity"],
+        ["Partners involved"],
+        ["Duration"],
+        ["Population"],
+    ]
+    assert plan(form({"Risk areas": rows})) == {f"A{row}": f"B{row}+C{row}+D{row}" for row in (2, 3, 4, 5)}

@@ -77,3 +77,16 @@ def test_what_is_yours_is_yours_to_fill(form):
     levels = ["Nothing formal exists.", "A process is documented.", "The process is measured."]
     found = form({"Maturity": [["Topic", "Level 1", "Level 2", "Level 3", "Your level", "Comments"], *([text, *levels] for text in ASKED)]})
     assert plan(found) == {f"A{row}": f"E{row}" for row in range(2, 7)}
+
+
+def test_boxes_that_are_boolean_cells(form):
+    found = form({"Checklist": [["Done?", "Requirement", "Comment"], *([False, f"{text} is in place."] for text in ASKED)]})
+    assert plan(found) == {f"B{row}": f"A{row}" for row in range(2, 7)}
+    assert {question.slots[0].before for question in found.questions} == {""}
+
+
+def test_short_items_under_a_request(form):
+    asked = ["Key length", "Key rotation", "Frequency", "Retention", "Restore tests", "Detection time"]
+    rows = [[i, N if i % 3 else f"Subject {i}", text] for i, text in enumerate(asked)]
+    found = form({"Q": [["#", "Topic", "Please describe", "Vendor answer"], *rows]})
+    assert plan(found) == {f"C{row}": f"D{row}" for row in range(2, 8)}
