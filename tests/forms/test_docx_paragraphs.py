@@ -120,3 +120,13 @@ def test_answers_are_numbered_like_their_questions(tmp_path):
 def test_a_label_over_a_box_or_blank_room_means_what_is_below_it(tmp_path):
     assert found(tmp_path, p(SSO), p("Response:"), tbl([""])) == [("P0", "answer=T0.R0.C0")]
     assert found(tmp_path, p(SSO), p("Response", style="Heading1"), p()) == [("P0", "answer=P2")]
+
+
+def test_a_date_to_fill_in_is_one_blank(tmp_path):
+    form = read(docx(tmp_path / "form.docx", p("Start date: __/__/____   End date: __ / __ / ____")))
+    assert [(q.text, q.slots[0].where) for q in form.questions] == [("Start date", "P0#0"), ("End date", "P0#1")]
+
+
+def test_two_rules_of_a_policy_ask_nothing(tmp_path):
+    rules = ["2.1 Provide users with a password manager.", "2.2 Describe the exception in the register of exceptions."]
+    assert found(tmp_path, *[block for rule in rules for block in (p(rule), p())]) == []

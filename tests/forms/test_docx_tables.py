@@ -103,3 +103,51 @@ def test_filled_facts_belong_to_a_form_that_people_completed(tmp_path):
 def test_one_column_of_compliance_takes_what_is_said_of_it(tmp_path):
     table = tbl(["Requirement", "Compliance", "Comment"], [SSO, "", ""], [MFA, "", ""])
     assert found(tmp_path, table)[0] == ("T0.R1.C0", "answer=T0.R1.C1", "comment=T0.R1.C2")
+
+
+def test_two_questions_in_a_row(tmp_path):
+    table = tbl(["Question", "Answer", "Question", "Answer"], [SSO, "", MFA, ""])
+    assert found(tmp_path, table) == [("T0.R1.C0", "answer=T0.R1.C1"), ("T0.R1.C2", "answer=T0.R1.C3")]
+
+
+def test_a_code_for_the_response_numbers_nothing(tmp_path):
+    table = tbl(["Req #", "Requirement", "Response Code", "Vendor Comments"], ["S1", SSO, "", ""], ["S2", MFA, "", ""])
+    assert found(tmp_path, table)[0] == ("T0.R1.C1", "answer=T0.R1.C2", "comment=T0.R1.C3")
+
+
+def test_cards_name_what_they_hold(tmp_path):
+    cards = [tbl(["Question ID", f"SEC-{n}"], ["Question", text], ["Response", ""], ["Evidence", ""]) for n, text in ((1, SSO), (2, MFA))]
+    form = read(docx(tmp_path / "form.docx", cards[0], p(), cards[1]))
+    assert [(q.ref, q.where, [(s.role.value, s.where) for s in q.slots]) for q in form.questions] == [
+        ("SEC-1", "T0.R1.C1", [("answer", "T0.R2.C1"), ("evidence", "T0.R3.C1")]),
+        ("SEC-2", "T1.R1.C1", [("answer", "T1.R2.C1"), ("evidence", "T1.R3.C1")]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "slots"),
+    [
+        ([["Response:"], [""]], ["answer=T0.R1.C0"]),
+        ([["Response:", ""]], ["answer=T0.R0.C1"]),
+        ([["Compliant (Y/N)", ""], ["Explanation", ""]], ["answer=T0.R0.C1", "comment=T0.R1.C1"]),
+    ],
+)
+def test_a_small_table_that_only_says_what_to_write(tmp_path, rows, slots):
+    assert found(tmp_path, p(f"1. {SSO}"), tbl(*rows)) == [("P0", *slots)]
+
+
+# --- nothing asked -----------------------------------------------------------------------------------------------------------------------
+
+
+def test_a_plan_of_tasks_asks_nothing(tmp_path):
+    table = tbl(
+        ["Task", "Owner", "Start", "End", "Status"], ["Kick-off", "PM", "1 May", "2 May", "Done"], ["Design", "Architect", "", "", ""]
+    )
+    assert found(tmp_path, table) == []
+
+
+def test_references_of_a_policy_ask_nothing(tmp_path):
+    table = tbl(
+        ["Requirement", "Applies to", "Reference"], ["Length", "All accounts", "NIST 800-63B"], ["Second factor", "Administrators", ""]
+    )
+    assert found(tmp_path, table) == []

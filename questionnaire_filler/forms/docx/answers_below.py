@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from questionnaire_filler.forms.docx.body import Place, Table
-from questionnaire_filler.forms.docx.scene import answer_label, asks, is_label, says_answer
+from questionnaire_filler.forms.docx.scene import answer_label, asks, is_label, role_beside, says_answer
 from questionnaire_filler.forms.docx.slots import answer_slots, gives_way, mark_slots, option_spans, text_slot
 from questionnaire_filler.forms.docx.wording import (
     LONGEST_QUESTION,
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from questionnaire_filler.model import Slot
 
 _FAR = 14  # blocks below a question that are looked at
+_MOST_CELLS = 8  # of a table that belongs to one question
 _PLACEHOLDER_WORDS = 6
 _OPENING = "[<{«‹＜【"
 _MOST_ADDED = 8  # paragraphs that may stand between a question and its place
@@ -162,7 +163,9 @@ class AnswersBelow:
     def _answer_box(self, place: Place, table: Table) -> list[Slot]:
         """Return the slots of a table of one cell that is blank or says `Answer:`: a box to write in."""
         cells = [cell for row in table.rows for cell in row]
-        if len(cells) != 1 or cells[0].place.inside or not squeeze(place.text) or len(place.text) > LONGEST_QUESTION:
+        if len(cells) > 1:
+            return self._labelled_table(place, table)
+        if not cells or cells[0].place.inside or not squeeze(place.text) or len(place.text) > LONGEST_QUESTION:
             return []
         given = self.scene.offer(cells[0].place)
         label = squeeze(given.label)
@@ -174,6 +177,26 @@ class AnswersBelow:
             return []
         self.used.add(table.address)
         return slots
+
+    def _labelled_table(self, place: Place, table: Table) -> list[Slot]:
+        """Return the slots of a small table that says nothing but what to write where: `Response | ...`, `Comments | ...`."""
+        found: list[Slot] = []
+        cells = [cell for row in table.rows for cell in row]
+        asked = self._may_ask(place) and (asks(place.text) or is_numbered(place, self.scene))
+        if not asked or len(cells) > _MOST_CELLS or table.width > 2:  # noqa: PLR2004 -- label and place
+            return []
+        labels = [cell for cell in cells if not self.scene.offer(cell.place).fillable]
+        for label in labels:
+            role = role_beside(self.scene.offer(label.place).label)
+            places = (table.at(label.row, label.column + label.span), table.at(label.row + label.rows, label.column))
+            answer = next((cell for cell in places if cell is not None and self.scene.offer(cell.place).fillable), None)
+            if role is None or answer is None:
+                return []
+            found += answer_slots(self.scene.offer(answer.place), role, label=squeeze(label.place.text))
+        if not any(slot.role in {Role.ANSWER, Role.MARK} for slot in found) or len(labels) * 2 != len(cells):
+            return []
+        self.used.add(table.address)
+        return sorted(found, key=lambda slot: slot.role not in {Role.ANSWER, Role.MARK})
 
     def _free_room(self, place: Place, after: Block | None, blanks: list[Place]) -> Item | None:
         """Give a question the first blank paragraph below it; where there is none, the room behind it if questions stand in a list."""

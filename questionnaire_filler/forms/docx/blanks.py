@@ -19,7 +19,10 @@ _TICKED = {
 }
 _UNTICKED = {"☑": "☐", "☒": "☐", "✅": "☐", "🗹": "☐", "🗷": "☐", "⊠": "□", "▣": "□", "◉": "○", "⚫": "⚪"}
 _BOX = re.compile(rf"[{''.join(_TICKED)}{''.join(_UNTICKED)}]|\[[ \u00a0_]{{0,3}}\]|\[[xX]\]|\([ \u00a0]{{1,3}}\)")
-_LINE = re.compile(r"_{3,}(?:[ \u00a0]*_{3,})*|(?:\.[ \u00a0]?){6,}|…{2,}(?:…|\.)*|＿{2,}|-{6,}(?!-)")
+_LINE = re.compile(
+    r"_{1,4}[ \u00a0]?([/.\-])[ \u00a0]?_{1,4}[ \u00a0]?\1[ \u00a0]?_{2,4}|"
+    r"_{3,}(?:[ \u00a0]*_{3,})*|(?:\.[ \u00a0]?){6,}|…{2,}(?:…|\.)*|＿{2,}|-{6,}(?!-)"
+)
 _PROMPT_WORDS = (
     r"enter|insert|type|fill|provide|specify|describe|your|state|list|add|write|please|click|select|choose|tbd|to be|answer|response|"
     r"saisir|indiquer|inserer|insérer|compléter|votre|eintragen|einfügen|ausfüllen|angeben|ihre?|indique|inserte|introduzca|rellenar|"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from questionnaire_filler.forms.docx.answers_below import AnswersBelow, offers_options, own_words
 from questionnaire_filler.forms.docx.body import Place, Table
+from questionnaire_filler.forms.docx.cards import is_card, read_card
 from questionnaire_filler.forms.docx.detect_rows import RowReader
 from questionnaire_filler.forms.docx.detect_tables import Plan, continues, find_plan, read_planned
 from questionnaire_filler.forms.docx.inline_items import inline_items
@@ -52,7 +53,10 @@ class StreamReader:
             return
         found = 0
         goes_on = self.plan is not None and self._follows_table(index) and not _has_own_header(table)
-        if goes_on and self.plan is not None and continues(table, self.plan, self.scene):
+        if is_card(table, self.scene):
+            self.plan = None
+            found = read_card(table, self.scene)
+        elif goes_on and self.plan is not None and continues(table, self.plan, self.scene):
             found = read_planned(table, self.plan, self.scene, 0)
         elif (plan := find_plan(table, self.scene)) is not None:
             found = read_planned(table, plan, self.scene, plan.first)

@@ -33,12 +33,14 @@ class RowReader:
         self.lone: Cell | None = None  # a text with a row to itself that nothing answers yet
         self.below = False  # answers that people gave stand in the rows below the questions
         self.beside = False  # or beside the labels
+        self.boxed = False  # nearly all cells leave room below what they say
         self.facts = False  # no cell waits for an answer
 
     def read(self) -> int:
         """Add the questions of the table; return how many."""
         before = len(self.scene.items)
         self.below, self.beside = self._completed_below(), self._completed_beside()
+        self.boxed = self._boxed()
         self.facts = not any(self._waits(cell) for cells in self.table.rows for cell in cells)
         if not self._matrix():
             for row in range(len(self.table.rows)):
@@ -292,7 +294,7 @@ class RowReader:
         if not text or given.fields or is_placeholder(text) or option_value(text):
             return False
         asked = asked_before_label(given.label) if has_room(cell) or alone else ""
-        if asked or asks_in_cell(cell, text, alone=alone, boxed=self._boxed()):
+        if asked or asks_in_cell(cell, text, alone=alone, boxed=self.boxed):
             self.scene.add(place.address, asked or given.label, [text_slot(given, Role.ANSWER, before="")], section=self.title)
             return True
         return False

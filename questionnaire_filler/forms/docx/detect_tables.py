@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from itertools import product
 from typing import TYPE_CHECKING
 
 from questionnaire_filler.forms.docx.slots import answer_slots, column_mark, mark_slots, text_slot
@@ -43,6 +44,7 @@ class Plan:
         answers: Grid column, role and header of each place for the vendor; the main one first.
         width: Columns of the grid.
         header: The header over the questions.
+        beside: How the other half of the columns is read, where the header says the same twice.
     """
 
     first: int
@@ -52,6 +54,7 @@ class Plan:
     ref: int | None = None
     answers: list[tuple[int, Role, str]] = field(default_factory=list)
     reasons: dict[int, str] = field(default_factory=dict)
+    beside: Plan | None = None
 
 
 def find_plan(table: Table, scene: Scene) -> Plan | None:
@@ -61,10 +64,24 @@ def find_plan(table: Table, scene: Scene) -> Plan | None:
             continue
         first = _below_header(table, row)
         facts = read_facts(table, row, first, scene)
-        plan = _plan(facts, first, table.width)
+        plan = _side_by_side(facts, first, table.width) or _plan(facts, first, table.width)
         if plan is not None and any(_asked(table, number, plan, scene) for number in range(first, len(table.rows))):
             return plan
+        if sum(header_role(squeeze(cell.place.text)) is not None for cell in table.rows[row]) > 1:
+            break  # a header, but of no questionnaire: the rows below it are none
     return None
+
+
+def _side_by_side(facts: list[ColumnFacts], first: int, width: int) -> Plan | None:
+    """Return the plan of a table whose header says the same twice: `Question | Answer | Question | Answer`."""
+    half = len(facts) // 2
+    names = [fold(fact.header) for fact in facts]
+    if half < 2 or len(facts) % 2 or names[:half] != names[half:] or not all(names):  # noqa: PLR2004 -- question and answer
+        return None
+    left, right = (_plan(part, first, width) for part in (facts[:half], facts[half:]))
+    if left is not None:
+        left.beside = right
+    return left
 
 
 def _header_like(table: Table, row: int, scene: Scene) -> bool:
@@ -148,14 +165,15 @@ def read_planned(table: Table, plan: Plan, scene: Scene, first: int) -> int:
     """Add the questions of a table that has a plan; return how many."""
     before = len(scene.items)
     title: tuple[str, ...] = ()
-    for row in range(first, len(table.rows)):
-        cell = _asked(table, row, plan, scene)
+    parts = [plan] if plan.beside is None else [plan, plan.beside]
+    for row, part in product(range(first, len(table.rows)), parts):
+        cell = _asked(table, row, part, scene)
         if cell is None:
             title = _section_row(table, row) or title
             continue
-        slots = _with_own_boxes(scene.offer(cell.place), _row_slots(table, row, plan, scene))
+        slots = _with_own_boxes(scene.offer(cell.place), _row_slots(table, row, part, scene))
         if slots:
-            ref = table.at(row, plan.ref) if plan.ref is not None else None
+            ref = table.at(row, part.ref) if part.ref is not None else None
             scene.add(cell.place.address, question_text(cell.place, scene), slots, ref=_ref(ref), section=title)
     found = len(scene.items) - before
     scene.areas.append(_area(table, plan, first, found))

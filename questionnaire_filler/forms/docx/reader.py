@@ -12,7 +12,7 @@ from questionnaire_filler.forms.docx.parts import Document, open_document
 from questionnaire_filler.forms.docx.scene import Scene
 from questionnaire_filler.forms.docx.slots import read_protection
 from questionnaire_filler.forms.docx.styles import read_styles
-from questionnaire_filler.forms.docx.wording import names_vendor_fact
+from questionnaire_filler.forms.docx.wording import ends_as_question, names_vendor_fact
 from questionnaire_filler.forms.layout.sheets import OWN_CITATIONS
 from questionnaire_filler.model import Form, Question, Skipped
 from questionnaire_filler.text import fold
@@ -71,13 +71,15 @@ def detect(document: Document, blocks: Sequence[Block]) -> Scene:
 
 
 def _believed(items: list[Item]) -> list[Item]:
-    """Return the items without what letters, minutes and policies have as well.
+    """Return the items without what letters, minutes, procedures and policies have as well.
 
-    That is a lone question that only blank room would answer, and tables of filled facts (version, owner, date) in a document that asks
-    nothing else, or that waits for its other answers.
+    That is a lone question or two requests that only blank room would answer, and tables of filled facts (version, owner, date) in a
+    document that asks nothing else, or that waits for its other answers.
     """
     asked = [item for item in items if not item.fact]
-    if len(asked) == 1 and asked[0].assumed:
+    questions = any(ends_as_question(item.text) for item in asked)
+    few = len(asked) < (2 if questions else 3)  # as running text may have
+    if few and all(item.assumed for item in asked):
         return []
     waits = any(not slot.before for item in asked for slot in item.slots[:1])
     return [item for item in items if not item.fact or (asked and (not waits or names_vendor_fact(item.text)))]

@@ -19,6 +19,7 @@ _LABELS = {ColumnRole.ANSWER: Role.ANSWER, ColumnRole.COMMENT: Role.COMMENT, Col
 _LONGEST_SECTION = 120
 _PARAGRAPH_HEADING = 9  # bold lines stand below every heading style
 _SHORT_LABELS = frozenset({"a", "ans", "resp"})
+_LONGEST_POSITION = 4  # characters: "Yes", "Oui"; longer ones say what is to be stated ("Compliant")
 _JAPANESE_WORD = 6  # characters that count as a word where nothing divides them
 _ANSWER_WORD = re.compile(
     r"\b(?:answer|response|reply|r[ée]ponse|antwort|respuesta|resposta|risposta|antwoord|a|ans|resp)\b|回答|答え", re.IGNORECASE
@@ -121,6 +122,14 @@ def answer_label(text: str) -> Role | None:
         return Role.ANSWER
     hint = header_role(line) if line and len(line.split()) <= 4 else None  # noqa: PLR2004 -- longer is a question
     return _LABELS.get(hint.role) if hint is not None and hint.weight >= 0.9 else None  # noqa: PLR2004 -- the label says that and no more
+
+
+def role_beside(text: str) -> Role | None:
+    """Return the role of a label in a small table below or beside a question: `Response`, `Compliant (Y/N)`, `Explanation`."""
+    hint = header_role(squeeze(text).rstrip(":："))
+    if hint is not None and hint.role is ColumnRole.MARK and len(squeeze(text)) > _LONGEST_POSITION:
+        return Role.ANSWER
+    return answer_label(text)
 
 
 def says_answer(label: str) -> bool:

@@ -8,7 +8,7 @@ from statistics import fmean
 from typing import TYPE_CHECKING
 
 from questionnaire_filler.forms.docx.scene import asks, says_answer
-from questionnaire_filler.forms.layout.lexicon import ColumnRole, Hint, header_role, is_ref, looks_like_question, option_value
+from questionnaire_filler.forms.layout.lexicon import ColumnRole, Hint, header_role, header_roles, is_ref, looks_like_question, option_value
 from questionnaire_filler.model import Role
 from questionnaire_filler.text import squeeze
 
@@ -173,9 +173,13 @@ def answer_columns(facts: list[ColumnFacts], question: ColumnFacts) -> list[tupl
     found: list[tuple[int, Role | None, str]] = []
     marks = [fact for fact in facts if fact.says(ColumnRole.MARK) and fact.fillable >= _MOSTLY]
     for fact in facts:
-        if fact is question or fact.says(ColumnRole.CUSTOMER, ColumnRole.IDENTIFIER):
+        if fact is question or fact.says(ColumnRole.CUSTOMER):
             continue
         role = fact.hint.role if fact.hint else None
+        if role is ColumnRole.IDENTIFIER:
+            if fact.fillable < _MOST or not _speaks_of_answers(fact.header):
+                continue
+            role = ColumnRole.ANSWER  # "Response code" over blank cells numbers nothing
         named = role in {ColumnRole.ANSWER, ColumnRole.COMMENT, ColumnRole.EVIDENCE}
         if marks == [fact] and not _YES.match(fact.header.split(" / ")[-1]):
             role, named = ColumnRole.ANSWER, True  # "Compliance" beside no other option takes what the vendor says of it
@@ -188,6 +192,10 @@ def answer_columns(facts: list[ColumnFacts], question: ColumnFacts) -> list[tupl
         elif role is not ColumnRole.OTHER and fact.fillable >= _MOST and not named:
             found.append((fact.index, None, fact.header))
     return _one_main(found)
+
+
+def _speaks_of_answers(header: str) -> bool:
+    return any(hint.role is ColumnRole.ANSWER for hint in header_roles(header.rsplit(" / ", maxsplit=1)[-1]))
 
 
 def _one_main(found: list[tuple[int, Role | None, str]]) -> list[tuple[int, Role, str]]:
@@ -227,7 +235,22 @@ def is_believable(facts: list[ColumnFacts], question: ColumnFacts, answers: list
     )
     asked = question.says(ColumnRole.QUESTION) and question.hint is not None and question.hint.weight >= _SURE
     blank = [column for column, _, _ in answers if by_index[column].fillable >= _MOSTLY]
+    main = by_index[answers[0][0]]
+    if main.says(ColumnRole.EVIDENCE) and main.fillable < _ALMOST:
+        return False  # references that a policy gives for some of its rules
+    if _lists_tasks(facts, question, main):
+        return False
     states = question.length >= _SENTENCE and len(blank) == 1  # sentences with one blank beside them
     if not (named or asked or question.asks >= _READS_ASKED or states):
         return False
     return bool(blank) or (named and (asked or question.asks >= _SOME))
+
+
+def _lists_tasks(facts: list[ColumnFacts], question: ColumnFacts, main: ColumnFacts) -> bool:
+    """Tell whether a table plans work: tasks with owners, dates and a status."""
+    asked = question.asks >= _SOME or (
+        question.says(ColumnRole.QUESTION) and question.hint is not None and question.hint.weight >= _NEARLY_ALL
+    )
+    others = [fact for fact in facts if fact not in (question, main) and (fact.hint is None or fact.says(ColumnRole.OTHER))]
+    planned = len(others) > 1 and any(fact.says(ColumnRole.OTHER) for fact in others)
+    return planned and not asked and not says_answer(main.header)
