@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from questionnaire_filler.forms.layout.below import is_over_field, places_below
 from questionnaire_filler.forms.layout.columns import Asking, Layout, content, question_columns
-from questionnaire_filler.forms.layout.doubts import Sample, asks_nothing, said_of, surely_asked
+from questionnaire_filler.forms.layout.doubts import Sample, asks_nothing, responds, said_of, surely_asked
 from questionnaire_filler.forms.layout.lexicon import header_roles, looks_like_question
 from questionnaire_filler.forms.layout.places import find_layout, free_column
 from questionnaire_filler.forms.layout.rows import asking_rows, candidates, is_numbered, profile
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
 
 _ENOUGH = 0.6  # score from which a column may ask, given a place to answer
 _LITTLE = -0.3  # the same where a header says "answer" and nothing else, or names options
-_ANSWER = re.compile(r"answer|respon[sd]|repl(?:y|ies)|antwort|reponse|respuesta|resposta|rispost|antwoord|svar|回答|答复|답변")
 _ASKS = 0.5
 _SAID = 0.7
 _FEWEST = 4  # rows from which the first may be told from the others
@@ -83,9 +81,7 @@ def block_in(grid: Grid, headers: tuple[Header, ...], rows: Sequence[int]) -> Bl
     columns = question_columns(grid, rows, header)
     columns = [asking for asking in columns if asking.score >= columns[0].score - _NEAR]
     wordy = any(asking.content.refs < _ASKS and asking.content.filled > 1 for asking in columns)
-    answers = header is not None and any(
-        _ANSWER.search(hint.term) for c in header.texts for hint in header.hints(c)[:1] if hint.weight >= _SAID
-    )
+    answers = header is not None and responds(header)
     for asking in columns[:_TRIED] if wordy else columns[:1]:
         bare = not wordy and header is not None and header.strong  # nothing but identifiers: "AC-2" asks for control AC-2
         block = _tried(grid, asking, headers, header, rows) if asking.score >= _LITTLE or bare else None

@@ -21,11 +21,12 @@ _SAYS = 0.4  # question-likeness below which texts neither ask nor demand
 _SAID = 0.7
 _FULL = 0.8
 _FEW = 0.2
-_NEARLY_ALL = 0.9
+_MOST = 0.6
 _STRESS = 1.4  # what question-likeness counts for, beside what a header says
 _INQUIRY = re.compile(
     r"question|inquir|request|quer|frage|pregunta|cuestion|pergunta|quest|domanda|vraag|vragen|demande|prompt|質問|設問|確認|チェック|問|질"
 )
+_RESPONSE = re.compile(r"answer|respon[sd]|repl(?:y|ies)|antwort|reponse|respuesta|resposta|rispost|antwoord|svar|回答|答复|답변")
 _OWNERS = frozenset({"owner", "owners", "owned by", "assigned to", "assignee", "responsible", "responsible person", "responsible party"})
 _DEADLINES = frozenset({"due date", "target date", "deadline", "completion date", "planned date", "frist", "echeance", "plazo"})
 
@@ -107,13 +108,19 @@ def _is_full(layout: Layout) -> bool:
 
 def _was_answered(grid: Grid, sample: Sample) -> bool:
     """Tell whether full columns hold answers, not facts: the rows surely ask, or the texts are such as answer."""
-    if surely_asked(sample.asking, sample.asked) >= _SAID:
+    if surely_asked(sample.asking, sample.asked) >= _SAID or (sample.asking.hinted and sample.header and responds(sample.header)):
         return True
     return bool(sample.asking.hinted) and any(_answered(grid, taking, sample.rows) for taking in _mains(sample.layout))
 
 
+def responds(header: Header) -> bool:
+    """Tell whether a header names the place for answers in so many words: "Response", "Vendor answer"."""
+    hints = (hint for column in header.texts for hint in header.hints(column)[:1])
+    return any(hint.role is ColumnRole.ANSWER and hint.weight >= _SAID and _RESPONSE.search(hint.term) for hint in hints)
+
+
 def _answered(grid: Grid, taking: Taking, rows: Sequence[int]) -> bool:
-    """Tell whether a full column is one of answers, not of facts: its header says so, and it holds nothing but Yes, No and the like."""
+    """Tell whether a full column is one of answers, not of facts: its header says so, and it holds mostly Yes, No and the like."""
     texts = [text for row in rows if (text := grid.text(row, taking.column).strip())]
     said = sum(position_of(text) is not None for text in texts)
-    return taking.role is ColumnRole.ANSWER and taking.weight >= _SAID and said >= max(1, _NEARLY_ALL * len(texts))
+    return taking.role is ColumnRole.ANSWER and taking.weight >= _SAID and said >= max(1, _MOST * len(texts))

@@ -20,6 +20,7 @@ _SAID = 0.5
 _MOST = 0.6
 _FEW = 0.2
 _MANY_RULES = 0.3
+_SOME_OPTIONS = 0.3  # share of answers that are options, from which "In place?" still heads answers
 _FREE_BESIDE = 40  # how far to the right a free column is looked for
 _BOXES = frozenset("☐□◻")
 _UNTICKED = "FALSE"  # a box that is a boolean cell
@@ -116,7 +117,7 @@ def _by_header(found: Taking, hint: Hint, stands: Content) -> Taking:
     role = hint.role
     said = f"header says “{found.header}”" if found.header else "header says so"
     facts = f"{said}, {_facts(found)}"
-    if role is ColumnRole.MARK and stands.filled and stands.options < _MOST:
+    if role is ColumnRole.MARK and stands.filled and stands.options < _SOME_OPTIONS:
         role = ColumnRole.IDENTIFIER if stands.refs + stands.numbers > _MOST else ColumnRole.GUIDANCE
     if role is ColumnRole.QUESTION or role is ColumnRole.SECTION:
         empty = found.filled < _FEW and found.lists >= _MANY_RULES

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from questionnaire_filler.forms.layout.blocks import Block, block_in, with_rows_above
+from questionnaire_filler.forms.layout.doubts import responds
 from questionnaire_filler.forms.layout.headers import Header, find_headers
 from questionnaire_filler.forms.layout.lexicon import ColumnRole, header_role
 from questionnaire_filler.forms.layout.pairs import Pair, across_pairs, label_pairs
@@ -143,6 +144,6 @@ def _blocks(grid: Grid, headers: tuple[Header, ...], rows: Sequence[int]) -> lis
 
 
 def _is_open(block: Block) -> bool:
-    """Tell whether the form has a place for answers that stands empty: tables of results stand side by side, too."""
+    """Tell whether the form has a place for answers, empty or called so: tables of results stand side by side, too."""
     mains = [block.layout.by_column[c] for c in block.layout.main if c in block.layout.by_column]
-    return any(taking.filled <= _FULL or taking.lists >= _FEW for taking in mains)
+    return any(taking.filled <= _FULL or taking.lists >= _FEW for taking in mains) or any(map(responds, block.headers))

@@ -40,3 +40,8 @@ def test_a_sheet_without_header_goes_on_with_the_columns_of_another(form):
         *(f"General!C{row}" for row in (2, 3, 4)),
         *(f"Network!C{row}" for row in (1, 2, 3)),
     ]
+
+
+def test_a_column_called_response_asks_also_when_it_is_full(form):
+    rows = [[text, f"We follow rule {i} of our manual."] for i, text in enumerate(["Disks", "Logs", "Names of subcontractors", "Keys"])]
+    assert plan(form({"NFR": [["Description", "Vendor response"], *rows]})) == {f"A{row}": f"B{row}" for row in (2, 3, 4, 5)}

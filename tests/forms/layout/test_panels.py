@@ -20,3 +20,9 @@ def test_tables_of_results_side_by_side_ask_nothing(form):
     rows = [["AC-1", 3, 2, "AC-2", 3, 2], ["AU-1", 3, 1, "AU-2", 3, 2], ["CM-1", 3, 2, "CM-2", 3, 1]]
     found = form({"Overview of scores": [["Requirement", "Maturity", "Gap", "Requirement", "Maturity", "Gap"], *rows]})
     assert not found.questions
+
+
+def test_two_tables_that_were_answered(form):
+    rows = [[i, left, "Yes", N, i + 3, right, "We do."] for i, (left, right) in enumerate(zip(LEFT, RIGHT, strict=True), 1)]
+    found = form({"Check": [["No", "Question", "Answer", N, "No", "Question", "Answer"], *rows]})
+    assert len(found.questions) == 6
