@@ -51,6 +51,7 @@ _WHOSE = 0.95
 _MANY_WORDS = 9  # a header with more words says little by each of them
 _SPECIFIC = frozenset(ColumnRole) - {ColumnRole.GUIDANCE, ColumnRole.SECTION, ColumnRole.MARK}  # what a column may be beside whose it is
 _VENDORS = frozenset(vocabulary.VENDOR.split())
+_WHOSE_WORDS = (_VENDORS - {"your", "csp"}) | {"du", "del", "de", "des", "do", "dell", "van", "candidat", "titulaire"}
 _MARK_GLYPHS = frozenset("xX✓✔☑☐□■○●◯〇")
 
 
@@ -160,8 +161,9 @@ def _hints(line: str) -> tuple[Hint, ...]:
 def _hint(role: ColumnRole, term: tuple[str, ...], found: tuple[str, ...], scale: float) -> Hint | None:
     if not term:
         return None
-    at_end = _run_at(term, found, len(found) - len(term))
-    coverage = len(term) / len(found)
+    said = tuple(word for word in found if word not in _WHOSE_WORDS or word in term)  # whose it is stands before or behind, by language
+    at_end = _run_at(term, said, len(said) - len(term))
+    coverage = len(term) / len(said)
     weight = 0.35 + 0.45 * coverage + (0.2 if at_end else 0.0)
     if len(found) > _MANY_WORDS:
         weight *= 0.6

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 _FOOTER = re.compile(
     r"^\W*(?:©|\(c\)|copyright\b|all rights reserved|end of (?:table|sheet|questionnaire|document|worksheet|section|form|standard)|"
     r"confidential\b.{0,60}$|"
-    r"page \d+|version \d|v\d+\.\d+$|instructions?\s*:|note\s*:|notes\s*:|nota\s*:|hinweis\s*:|remarque\s*:|legend\b|total\b.{0,20}$|"
+    r"page \d+|version \d|v\d+\.\d+$|instructions?\s*:|note\s*:|notes\s*:|nota\s*:|hinweis\s*:|remarque\s*:|legend\b|"
+    r"(?:sub|grand )?-?totals?(?:\s+(?:score|points?|marks?|weight\w*|amount|questions?|yes|no))?\s*[:=]?\s*$|"
+    r""
     r"back to (?:top|index|contents)|for (?:full |more )?(?:instructions|information|questions),? (?:please )?(?:visit|see|contact)|"
     r"please (?:complete|answer|fill|provide answers|respond)\b.*(?:below|following|each|all|section|questions?|sheet|tab)\b|"
     r"this (?:section|sheet|tab|worksheet|page)\b|the following (?:questions|section)\b|https?://\S+$|※|注[：:])",

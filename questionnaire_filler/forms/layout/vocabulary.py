@@ -23,12 +23,12 @@ exigencia* | domanda | domande | requisiti | controllo | controlli | misura | mi
 | beheersmaatregel* | norm | assessment objective* | test name | test case* | test | measure | measures | fraga | fragor |
 sporgsmal | spørgsmal | sporsmal | spørsmal | krav | kysymys | kysymykset | vaatimus | pytanie | pytania | wymaganie | wymagania
 | otazka | otazky | pozadavek | pozadavky | kerdes | kerdesek | intrebare | intrebari | cerinta | soru | sorular | вопрос* |
-требован* | ερωτηση | prohlaseni
+требован* | ερωτηση | prohlaseni | obligation | obligations | safeguard* | provision* | auflage*
 """
 QUESTION_JA = (
     "質問 設問 要件 確認項目 チェック項目 チェックポイント 点検項目 管理策 確認事項 評価項目 検証要件 問い "
     "対策内容 確認内容 要求事項 问题 問題 检查项 检查项目 评估项 评估内容 要求 控制要求 항목 질문 문항 "
-    "요구사항 질의"
+    "요구사항 질의 質問事項 質問内容"
 )
 
 #: Words too common to decide alone: they name the question column only where nothing better does.
@@ -72,12 +72,15 @@ odpowiedz | odpowiedzi | odpoved | odpovedi | valasz | valaszok | raspuns | rasp
 completed by the vendor | completed by supplier | completed by vendor | completed by bidder | completed by the supplier |
 completed by the vendor | angaben | angaben des auftragnehmers | angaben des lieferanten | angaben des anbieters | stellungnahme
 | self evaluation | auto evaluation | autoevaluation | selbstbewertung | selbsteinschatzung | autoevaluacion | autoavaliacao |
-autovalutazione | zelfevaluatie | zelfbeoordeling | self attestation | self rating
+autovalutazione | zelfevaluatie | zelfbeoordeling | self attestation | self rating | auditee response* | owner response* |
+management response* | contractor response* | applicant response* | entity response* | organisation response* | organization
+response* | level of implementation | implementation level | degree of implementation | extent of implementation | level of
+maturity | level of conformity | fulfilled | satisfied | met by vendor | umsetzungsstand | erfullt durch auftragnehmer
 """
 ANSWER_JA = (
     "状態 回答 答え 解答 結果 対応状況 実施状況 適合 状況 判定 対応可否 評価結果 ステータス 準拠 記入欄 "
     "有無 検証結果 答复 回复 答覆 应答 是否符合 符合性 符合情况 实施情况 现状 답변 응답 이행여부 "
-    "준수여부 결과 自己評価 自己点検"
+    "준수여부 결과 自己評価 自己点検 回答内容 回答欄 貴社回答 点検結果 確認結果"
 )
 
 #: Who answers: first word of headers of the vendor's columns.
@@ -101,7 +104,8 @@ adicionais | justificativa* | commento | commenti | nota | osservazioni | spiega
 giustificazione | toelichting* | opmerking* | uitleg | onderbouwing | aanvullende informatie | notitie* | kommentti | huomautus
 | huomautukset | huomiot | lisatiedot | bemærkning* | bemerkning* | anmärkning* | anmarkning* | uwagi | komentarz | komentarze |
 poznamka | poznamky | komentar | megjegyzes* | observatii | comentarii | aciklama | aciklamalar | комментари* | примечани* |
-пояснени* | σχολια
+пояснени* | σχολια | how | how met | how fulfilled | how is it met | wie umgesetzt | modalites de mise en oeuvre | mise en
+oeuvre | description de la mise en oeuvre
 """
 COMMENT_JA = "備考 コメント 補足 理由 説明欄 詳細 特記事項 注記 補記 备注 備註 说明 补充说明 비고 의견 설명 상세"
 
@@ -116,7 +120,7 @@ documentation fournie | nachweis* | beleg* | referenz* | verweis* | dokumentatio
 riferiment* | documentazione | allegat* | bewijs* | bewijsstuk* | referentie* | verwijzing* | bijlage* | bilaga | bilag | dokaz
 | dowod | dowody | dukaz
 """
-EVIDENCE_JA = "証跡 根拠 参照 エビデンス 証拠 添付 資料 证据 证明材料 附件 증적 증빙 근거"
+EVIDENCE_JA = "証跡 根拠 参照 エビデンス 証拠 添付 資料 证据 证明材料 附件 증적 증빙 근거 添付資料 添付資料の有無 参考資料 根拠資料"
 
 #: What the vendor fills too, but no bank answers by itself: people, dates, scores, plans.
 OTHER = """
@@ -182,20 +186,21 @@ GUIDANCE_JA = (
 
 #: What the customer fills in to judge the answers: never a place for the vendor.
 CUSTOMER = """
-reviewer* | reviewed by | reviewer comment* | reviewer notes | review comments | review notes | analyst* | analyst notes | analyst
-comment* | assessor* | assessor notes | assessor comment* | auditor* | auditor notes | auditor comment* | evaluator* | evaluation |
-evaluation notes | evaluation score | internal use | internal use only | for internal use | internal notes | internal comments |
-office use | office use only | for office use only | customer use | customer use only | customer comment* | customer notes |
-customer review | customer evaluation | customer assessment | client comment* | buyer comment* | buyer score | buyer notes | buyer
-evaluation | scored by | score awarded | awarded score | institution* | institution use | procurement use | approved by | approver |
-acceptance | accepted | follow up | follow up questions | followup | follow up inquiries | review status | reviewer status | review
-result | reviewer score | risk decision | finding | findings | our assessment | our comments | vendor score | compliant override |
-override | security team | do not use | do not fill | do not complete | leave blank | risk assessment | third party assessor | tprm
-notes | qa notes | pursuit team | evaluateur | evaluation interne | reserve a | usage interne | reserve au client | commentaire*
-client | avis du client | auditeur | appreciation | bewertung | prufer | auftraggeber | nur intern | interne bewertung | bewertung
-durch | gutachter | vom auftraggeber auszufullen | evaluador | evaluacion | uso interno | revisor | comentarios del cliente |
-auditor interno | avaliador | avaliacao | auditoria | valutatore | valutazione | uso interno | revisore | beoordelaar | beoordeling
-| intern gebruik | internal
+reviewer* | reviewed by | reviewer comment* | reviewer notes | review comments | review notes | analyst* | analyst notes |
+analyst comment* | assessor* | assessor notes | assessor comment* | auditor* | auditor notes | auditor comment* | evaluator* |
+evaluation | evaluation notes | evaluation score | internal use | internal use only | for internal use | internal notes |
+internal comments | office use | office use only | for office use only | customer use | customer use only | customer comment* |
+customer notes | customer review | customer evaluation | customer assessment | client comment* | buyer comment* | buyer score |
+buyer notes | buyer evaluation | scored by | score awarded | awarded score | institution* | institution use | procurement use |
+approved by | approver | acceptance | accepted | follow up | follow up questions | followup | follow up inquiries | review
+status | reviewer status | review result | reviewer score | risk decision | finding | findings | our assessment | our comments |
+vendor score | compliant override | override | security team | do not use | do not fill | do not complete | leave blank | risk
+assessment | third party assessor | tprm notes | qa notes | pursuit team | evaluateur | evaluation interne | reserve a | usage
+interne | reserve au client | commentaire* client | avis du client | auditeur | appreciation | bewertung | prufer | auftraggeber
+| nur intern | interne bewertung | bewertung durch | gutachter | vom auftraggeber auszufullen | evaluador | evaluacion | uso
+interno | revisor | comentarios del cliente | auditor interno | avaliador | avaliacao | auditoria | valutatore | valutazione |
+revisore | beoordelaar | beoordeling | intern gebruik | internal | assessment by controller | assessment by customer |
+assessment by client | agency use | agency use only | agency comments | buyer use | note acheteur | avis acheteur
 """
 CUSTOMER_JA = "評価者 監査人 弊社記入 当社記入 社内用 内部用 審査 評価欄 弊社使用 確認者 査定 评估人 审核人 심사 평가자"
 
