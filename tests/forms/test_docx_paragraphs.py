@@ -130,3 +130,8 @@ def test_a_date_to_fill_in_is_one_blank(tmp_path):
 def test_two_rules_of_a_policy_ask_nothing(tmp_path):
     rules = ["2.1 Provide users with a password manager.", "2.2 Describe the exception in the register of exceptions."]
     assert found(tmp_path, *[block for rule in rules for block in (p(rule), p())]) == []
+
+
+def test_blanks_in_the_sentences_of_a_template_ask_nothing(tmp_path):
+    made = "This Agreement is made on the ____ day of ________ between ____________ (“Company”) and ____________ (“Supplier”)."
+    assert found(tmp_path, p(made), p("2. Notices shall be sent to [insert address].")) == []

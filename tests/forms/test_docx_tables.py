@@ -151,3 +151,14 @@ def test_references_of_a_policy_ask_nothing(tmp_path):
         ["Requirement", "Applies to", "Reference"], ["Length", "All accounts", "NIST 800-63B"], ["Second factor", "Administrators", ""]
     )
     assert found(tmp_path, table) == []
+
+
+def test_ticks_of_who_does_what_ask_nothing(tmp_path):
+    table = tbl(
+        ["Control", "Customer", "Vendor", "Shared"], ["Physical security", "", "X", ""], ["Users", "X", "", ""], ["Keys", "", "", "X"]
+    )
+    assert found(tmp_path, table) == []
+
+
+def test_a_list_of_issues_with_their_status_asks_nothing(tmp_path):
+    assert found(tmp_path, tbl(["Issue", "Description", "Status"], ["101", "Login slow", "Fixed"], ["102", "Export fails", "Open"])) == []

@@ -19,13 +19,16 @@ if TYPE_CHECKING:
 _SHORT_LABEL = 12  # words before a field that name it rather than lead up to it in a sentence
 _AFTER = re.compile(r"[\s.,;:)%*_]*(?:$|\n|\t| {3,})|\s*\([^()\n]{1,60}\)\s*(?:$|\n)")
 
+_GOES_ON = re.compile(r"[ \u00a0]?[a-zà-ÿ]{2,}")
+_LEADS_ON = re.compile(r"\b(?:to|of|from|on|in|at|with|for|the|a|an|and|between|is|are|be|den|der|die|le|la|les|du|el|los)$", re.IGNORECASE)
+
 
 def inline_items(given: Offer, scene: Scene, *, section: tuple[str, ...] = ()) -> bool:
     """Add the questions of a place that holds its own fields; tell whether there were any."""
     before = len(scene.items)
     if given.boxes:
         _with_boxes(given, scene, section)
-    else:
+    elif not _is_prose(given):
         for field in given.inputs:
             label = field_label(given, field)
             if label:
@@ -67,12 +70,20 @@ def _is_question(text: str, marks: list[Slot]) -> bool:
     return any(mark.value for mark in marks) or any(option_value(mark.value) for mark in marks) or asks(text)
 
 
+def _is_prose(given: Offer) -> bool:
+    """Tell whether the blanks stand in a sentence that goes on behind them: "on the ____ day of ____ between ____ and ____"."""
+    raw = given.place.raw
+    lines = [field for field in given.inputs if field.shape is Shape.BLANK]
+    labelled = any(raw[: field.start].rstrip().endswith((":", "：", "?", "？")) for field in lines)
+    return len(lines) > 1 and not labelled and any(_GOES_ON.match(raw[field.end :]) for field in lines)
+
+
 def field_label(given: Offer, field: Field) -> str:
     """Return the text that asks for a field in a place; empty where the field only stands in running text."""
     raw = given.place.raw
     before = before_field(given, field)
     at_end = bool(_AFTER.match(raw[field.end :]))
-    if field.shape is Shape.BLANK and raw[field.start] in "[<＜" and not at_end:
+    if field.shape is Shape.BLANK and raw[field.start] in "[<＜" and (not at_end or _LEADS_ON.search(before)):
         return ""  # a variable of the template, not a question
     if field.shape is Shape.CONTROL and not at_end and not raw[: field.start].rstrip().endswith((":", "：", "?", "？")):
         return ""

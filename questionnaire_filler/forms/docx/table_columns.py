@@ -45,6 +45,8 @@ class ColumnFacts:
         refs: Share of its filled cells that are identifiers.
         asks: Mean likeness of its filled cells to questions.
         length: Mean characters of its filled cells.
+        texts: Number of its filled cells.
+        ticks: They hold nothing but ticks.
     """
 
     index: int
@@ -55,6 +57,7 @@ class ColumnFacts:
     asks: float = 0.0
     length: float = 0.0
     texts: int = 0
+    ticks: bool = False
 
     def says(self, *roles: ColumnRole) -> bool:
         """Tell whether the header says one of these roles."""
@@ -127,6 +130,7 @@ def _measure(facts: ColumnFacts, cells: list[Cell], scene: Scene) -> None:
     texts = [
         squeeze(given.label) for given in offers if not given.fillable and (not given.boxes or "?" in given.label or asks(given.label))
     ]
+    facts.ticks = bool(texts) and all(text in _TICKS for text in texts)
     if facts.says(ColumnRole.MARK):
         texts = [text for text in texts if text not in _TICKS]  # a completed form: the column takes marks all the same
     facts.fillable = 1 - len(texts) / len(offers)
@@ -233,24 +237,28 @@ def is_believable(facts: list[ColumnFacts], question: ColumnFacts, answers: list
         by_index[column].says(ColumnRole.ANSWER, ColumnRole.MARK, ColumnRole.COMMENT) and role in {Role.ANSWER, Role.MARK}
         for column, role, _ in answers
     )
-    asked = question.says(ColumnRole.QUESTION) and question.hint is not None and question.hint.weight >= _SURE
+    asked = _headed(question, _SURE)
     blank = [column for column, _, _ in answers if by_index[column].fillable >= _MOSTLY]
-    main = by_index[answers[0][0]]
-    if main.says(ColumnRole.EVIDENCE) and main.fillable < _ALMOST:
-        return False  # references that a policy gives for some of its rules
-    if _lists_tasks(facts, question, main):
+    if _lists(facts, question, by_index[answers[0][0]]):
         return False
     states = question.length >= _SENTENCE and len(blank) == 1  # sentences with one blank beside them
     if not (named or asked or question.asks >= _READS_ASKED or states):
         return False
-    return bool(blank) or (named and (asked or question.asks >= _SOME))
+    return bool(blank) or (named and (_headed(question, _NEARLY_ALL) or question.asks >= _SOME))
 
 
-def _lists_tasks(facts: list[ColumnFacts], question: ColumnFacts, main: ColumnFacts) -> bool:
-    """Tell whether a table plans work: tasks with owners, dates and a status."""
-    asked = question.asks >= _SOME or (
-        question.says(ColumnRole.QUESTION) and question.hint is not None and question.hint.weight >= _NEARLY_ALL
-    )
+def _headed(question: ColumnFacts, weight: float) -> bool:
+    return question.says(ColumnRole.QUESTION) and question.hint is not None and question.hint.weight >= weight
+
+
+def _lists(facts: list[ColumnFacts], question: ColumnFacts, main: ColumnFacts) -> bool:
+    """Tell whether a table lists what is so: references for some rules, tasks with owner, dates and status, ticks of who does what."""
+    if main.says(ColumnRole.EVIDENCE) and main.fillable < _ALMOST:
+        return True
+    options = any(fact.says(ColumnRole.MARK) for fact in facts)
+    if sum(fact.ticks for fact in facts) > 1 and not options and not says_answer(main.header):
+        return True
+    asked = question.asks >= _SOME or _headed(question, _NEARLY_ALL)
     others = [fact for fact in facts if fact not in (question, main) and (fact.hint is None or fact.says(ColumnRole.OTHER))]
     planned = len(others) > 1 and any(fact.says(ColumnRole.OTHER) for fact in others)
     return planned and not asked and not says_answer(main.header)
