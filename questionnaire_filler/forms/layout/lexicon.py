@@ -50,6 +50,7 @@ _WEAK = 0.6
 _WHOSE = 0.95
 _MANY_WORDS = 9  # a header with more words says little by each of them
 _SPECIFIC = frozenset(ColumnRole) - {ColumnRole.GUIDANCE, ColumnRole.SECTION, ColumnRole.MARK}  # what a column may be beside whose it is
+_FILLED = frozenset({ColumnRole.ANSWER, ColumnRole.COMMENT, ColumnRole.EVIDENCE})
 _VENDORS = frozenset(vocabulary.VENDOR.split())
 _WHOSE_WORDS = (_VENDORS - {"your", "csp"}) | {"du", "del", "de", "des", "do", "dell", "van", "candidat", "titulaire"}
 _MARK_GLYPHS = frozenset("xX✓✔☑☐□■○●◯〇")
@@ -155,7 +156,11 @@ def _hints(line: str) -> tuple[Hint, ...]:
             best[role] = hint
     if found and found[0] in _VENDORS and not best.keys() & _SPECIFIC:
         return (Hint(ColumnRole.ANSWER, _WEAK, found[0]), *best.values())
-    return tuple(sorted(best.values(), key=lambda hint: -hint.weight))
+    ordered = sorted(best.values(), key=lambda hint: -hint.weight)
+    whose = best.get(ColumnRole.CUSTOMER)
+    if whose and ordered[0].role in _FILLED and _run_at(tuple(whose.term.split()), found, 0):
+        ordered.sort(key=lambda hint: hint is not whose)  # "Evaluator remarks" are the evaluator's
+    return tuple(ordered)
 
 
 def _hint(role: ColumnRole, term: tuple[str, ...], found: tuple[str, ...], scale: float) -> Hint | None:

@@ -58,8 +58,8 @@ def _scale(taking: list[Taking], marks: set[int]) -> set[int]:
         f.column: _LEVEL.sub("", f.header).strip() for f in taking if f.filled < _FEW and not f.rules and f.header and f.column not in marks
     }
     found: set[int] = set()
-    for run in _runs([column for column, text in free.items() if text.isdigit() or is_degree(text)]):
-        numbers = [int(free[column]) for column in run if free[column].isdigit()]
+    for run in _runs([column for column, text in free.items() if text.isdecimal() or is_degree(text)]):
+        numbers = [int(free[column]) for column in run if free[column].isdecimal()]
         if len(run) >= _ENOUGH and (not numbers or (len(numbers) == len(run) and _is_consecutive(numbers))):
             found.update(run)
     return found

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from questionnaire_filler.forms.layout.columns import Content, Layout, Taking, content, weight_of
 from questionnaire_filler.forms.layout.lexicon import ColumnRole, Hint, header_roles, is_waiting
 from questionnaire_filler.forms.layout.marks import with_group_marks
+from questionnaire_filler.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +23,8 @@ _MOST = 0.6
 _FEW = 0.2
 _MANY_RULES = 0.3
 _SOME_OPTIONS = 0.3  # share of answers that are options, from which "In place?" still heads answers
+_APPLIES = 0.2  # what whether something applies counts less than whether it is done
+_WHETHER = re.compile(r"applica|aplica|zutreff|anwendbar|toepassing|適用")
 _FREE_BESIDE = 40  # how far to the right a free column is looked for
 _BOXES = frozenset("☐□◻")
 _UNTICKED = "FALSE"  # a box that is a boolean cell
@@ -189,7 +193,7 @@ def _filled_before(found: Taking, question: int) -> bool:
 
 def _rank(found: Taking, question: int) -> float:
     """Return how good a place for the answer a column is: said so, with a list to choose from, right of the question, near it."""
-    near = 0.1 / (1 + abs(found.column - question))
+    near = 0.1 / (1 + abs(found.column - question)) - (_APPLIES if _WHETHER.search(fold(found.header)) else 0.0)
     return found.weight + 0.3 * found.lists + (0.1 if found.column > question else 0.0) + near - 0.3 * found.filled * (found.lists < _FEW)
 
 

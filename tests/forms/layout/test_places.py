@@ -90,3 +90,13 @@ def test_short_items_under_a_request(form):
     rows = [[i, N if i % 3 else f"Subject {i}", text] for i, text in enumerate(asked)]
     found = form({"Q": [["#", "Topic", "Please describe", "Vendor answer"], *rows]})
     assert plan(found) == {f"C{row}": f"D{row}" for row in range(2, 8)}
+
+
+def test_whether_it_is_done_rather_than_whether_it_applies(form):
+    header = ["Checkpoint", "Applicable (Yes/No)", "Compliance Status", "Remarks"]
+    assert plan(form({"Checklist": [header, *([text] for text in ASKED)]})) == {f"A{row}": f"C{row}" for row in range(2, 7)}
+
+
+def test_remarks_of_the_evaluator_are_no_place(form):
+    rows = [[text, 20] for text in ("Quality", "Delivery", "Price", "Support")]
+    assert not form({"Vendor evaluation form": [["Criteria", "Weight (%)", "Score (1-5)", "Evaluator remarks"], *rows]}).questions
