@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from questionnaire_filler.forms.docx.scene import asks, is_label
+from questionnaire_filler.forms.layout.lexicon import is_ref
+from questionnaire_filler.text import squeeze
 
 if TYPE_CHECKING:
-    from questionnaire_filler.forms.docx.body import Cell
+    from questionnaire_filler.forms.docx.body import Cell, Table
 
 _LABEL_WORDS = 6
 
@@ -36,3 +38,15 @@ def has_room(cell: Cell) -> bool:
 def covers(below: Cell, above: Cell) -> bool:
     """Tell whether a cell begins below another one, or is merged across all of it."""
     return below.column == above.column or (below.column <= above.column and below.column + below.span >= above.column + above.span)
+
+
+def ref_beside(table: Table, asked: Cell) -> str:
+    """Return the identifier that stands in a cell's row; empty for none."""
+    texts = [squeeze(cell.place.text) for cell in table.rows[asked.row] if cell is not asked]
+    return next((text for text in texts if is_ref(text)), "")
+
+
+def text_above(table: Table, cell: Cell) -> str:
+    """Return the text of the cell above; empty in the first row."""
+    above = table.at(cell.row - 1, cell.column)
+    return squeeze(above.place.text) if above is not None else ""

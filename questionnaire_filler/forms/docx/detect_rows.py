@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from questionnaire_filler.forms.docx.cells import asks_in_cell, covers, has_room
+from questionnaire_filler.forms.docx.cells import asks_in_cell, covers, has_room, ref_beside, text_above
 from questionnaire_filler.forms.docx.inline_items import inline_items
 from questionnaire_filler.forms.docx.scene import answer_label, asked_before_label, asks, is_label, says_answer
 from questionnaire_filler.forms.docx.slots import answer_slots, column_mark, text_slot
@@ -133,7 +133,11 @@ class RowReader:
             return False
         if self.lone is not None:
             self.asking = self.scene.add(
-                self.lone.place.address, self.scene.offer(self.lone.place).label, [], ref=self._ref_beside(self.lone), section=self.title
+                self.lone.place.address,
+                self.scene.offer(self.lone.place).label,
+                [],
+                ref=ref_beside(self.table, self.lone),
+                section=self.title,
             )
             self.lone = None
         given = self.scene.offer(answer.place)
@@ -144,10 +148,6 @@ class RowReader:
         self.used.update(cell.place.address for cell in cells)
         return True
 
-    def _ref_beside(self, asked: Cell) -> str:
-        texts = [squeeze(cell.place.text) for cell in self.table.rows[asked.row] if cell is not asked]
-        return next((text for text in texts if is_ref(text)), "")
-
     def _options_in_cells(self, row: int, cells: list[Cell]) -> bool:
         """Read `☐ Yes | ☐ No` in cells of their own, or a row of blanks below `Yes | No`, for the question above the table."""
         if self.asking is None or (self.asking.slots and not row):
@@ -156,16 +156,12 @@ class RowReader:
         if all(given.boxes and not given.label for given in givens):
             for given in givens:
                 self.asking.slots.extend(answer_slots(given, Role.MARK))
-        elif row and all(given.place.blank for given in givens) and all(option_value(self._head(cell)) for cell in cells):
-            self.asking.slots.extend(column_mark(given, self._head(cell)) for given, cell in zip(givens, cells, strict=True))
+        elif row and all(given.place.blank for given in givens) and all(option_value(text_above(self.table, cell)) for cell in cells):
+            self.asking.slots.extend(column_mark(given, text_above(self.table, cell)) for given, cell in zip(givens, cells, strict=True))
         else:
             return False
         self.used.update(cell.place.address for cell in cells)
         return True
-
-    def _head(self, cell: Cell) -> str:
-        above = self.table.at(cell.row - 1, cell.column)
-        return squeeze(above.place.text) if above is not None else ""
 
     # --- a box and its option ------------------------------------------------------------------------------------------------------------
 
