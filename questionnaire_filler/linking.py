@@ -12,6 +12,7 @@ import numpy as np
 
 from questionnaire_filler.catalogue import load as load_catalogue
 from questionnaire_filler.catalogue import load_semantic
+from questionnaire_filler.matching.asks import Asks, asks, kinds
 from questionnaire_filler.matching.evidence import BEST_WEIGHT, evidence, facts_of
 from questionnaire_filler.matching.judge import Judge, judge_from
 from questionnaire_filler.matching.knowledge import Knowledge, from_catalogue
@@ -39,6 +40,8 @@ _TOPICS = 4
 _FEW_ENTRIES, _MANY_ENTRIES = 1000, 3000
 #: Alternates are other people's words for it: they link to what they clearly ask for only.
 _ALTERNATE_FROM = 0.5
+#: One of two things that a question joins is what it asks for only if it is clear.
+_HALF_FROM = 0.3
 #: The topics of one question count in proportion to the likeliest, down to this share.
 _SHARE_FROM = 0.25
 #: What an answer must hold to tell a detail; details of other kinds need a link of their own.
@@ -47,6 +50,9 @@ _DETAILS = {
     "period": re.compile(r"\b\w+[ -](?:second|minute|hour|day|week|month|year)s?\b", re.IGNORECASE),
     "number": re.compile(r"(?<![\w.-])\d+(?:[.,]\d+)?(?![\w-])"),
 }
+_TELLING = frozenset({Asks.HOW_OFTEN, Asks.HOW_LONG, Asks.HOW_MANY, Asks.WHO, Asks.LAST, Asks.COPY})
+#: Two things, of a word or of two words each, that "and" joins.
+_JOINED = re.compile(r"(?<![\w-])((?!and\b)[\w-]+(?: [\w-]+)?) (?:and|&) ((?!and\b)[\w-]+(?: [\w-]+)?)(?![\w-])")
 #: Below this a person should look at the main link: `fill bank check` says so.
 _SURE_FROM = 0.80
 
@@ -96,7 +102,7 @@ def _finder(entries: Sequence[Entry], knowledge: Knowledge, meaning: Meaning | N
             (knowledge.topics[topic].id, likely) for topic, likely, alike in shortlist.topics(text)[:_TOPICS] if alike >= _ALIKE_FROM
         )
     facts = facts_of((), {}, knowledge, meaning)
-    asked = [clause for entry in entries for text in (entry.question, *entry.alternates) for clause in parts(text)]
+    asked = [clause for entry in entries for text in (entry.question, *entry.alternates) for clause in (*parts(text), *_halves(text))]
     sentences = meaning.by_text(asked) if meaning is not None else {}
     return lambda text: topics_of(text, facts, sentences.get(text))
 
@@ -104,18 +110,37 @@ def _finder(entries: Sequence[Entry], knowledge: Knowledge, meaning: Meaning | N
 def _link(entry: Entry, known: Mapping[str, Topic], topics_of: TopicsOf, *, alternates: bool) -> Link:
     if entry.topic in known:
         return Link(entry.id, _related({entry.topic: 1.0}, entry, known), 1.0, given=True)
-    asked = [(clause, text is entry.question) for text in (entry.question, *entry.alternates) for clause in parts(text)]
-    likely = [(topics_of(clause), own) for clause, own in asked if own or alternates]
+    asked = [(clause, _LINK_FROM) for clause in parts(entry.question)] + [(half, _HALF_FROM) for half in _halves(entry.question)]
+    asked += [(clause, _ALTERNATE_FROM) for text in entry.alternates if alternates for clause in parts(text)]
+    likely = [(_of_a_kind(topics_of(clause), clause, known), least) for clause, least in asked]
     found: dict[str, float] = {}
-    for topics, own in likely:
+    for topics, least in likely:
         for topic, probability in topics:
-            if probability >= (_LINK_FROM if own else _ALTERNATE_FROM) and probability >= _SHARE_FROM * topics[0][1]:
+            if probability >= least and probability >= _SHARE_FROM * topics[0][1]:
                 found[topic] = max(found.get(topic, 0.0), probability)
     # Where one text of an entry says clearly what it is about, another that may mean anything counts for as much as it is clear.
     surest = max(found.values(), default=1.0)
     found = {topic: probability / surest for topic, probability in found.items()}
     ordered = dict(sorted(found.items(), key=lambda item: -item[1]))
     return Link(entry.id, _related(ordered, entry, known), likely[0][0][0][1] if likely and likely[0][0] else 0.0)
+
+
+def _halves(text: str) -> tuple[str, ...]:
+    """Return a question with each of two things that "and" joins alone: MFA "for employees and administrators" is two facts."""
+    return tuple(
+        clause[: found.start()] + half + clause[found.end() :]
+        for clause in parts(text)
+        for found in _JOINED.finditer(clause)
+        for half in found.groups()
+        if not all(word.endswith("ed") for word in found.groups())  # "reviewed and updated" is one
+    )
+
+
+def _of_a_kind(topics: tuple[tuple[str, float], ...], text: str, known: Mapping[str, Topic]) -> tuple[tuple[str, float], ...]:
+    """Return those topics of which somebody asks this kind of thing, if any: "how often" is no question after an owner."""
+    kind = asks(text)
+    same = tuple((topic, likely) for topic, likely in topics if kind in kinds(known[topic].phrasings))
+    return same if kind in _TELLING and same else topics
 
 
 def topics_of(text: str, facts: Facts, sentence: Vectors | None = None, most: int = _TOPICS) -> tuple[tuple[str, float], ...]:

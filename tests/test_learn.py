@@ -451,3 +451,18 @@ def test_an_empty_folder_is_a_bank_to_begin(tmp_path):
     (tmp_path / "a.yaml").write_text("schema: 1\nanswers: []\n")
     assert load_or_begin(tmp_path).entries == ()
     assert len(apply(load_or_begin(tmp_path), [AddEntry(ENTRY, Path("a.yaml"))]).entries) == 1
+
+
+def test_a_preset_that_people_wrote_beside_is_their_answer(tmp_path):
+    blank, done = tmp_path / "blank.csv", tmp_path / "done.csv"
+    rows = [f"{number},{text},Select...,\n" for number, text in enumerate(QUESTIONS[:4], 1)]
+    blank.write_text("No.,Question,Answer,Comments\n" + "".join(rows), encoding="utf-8")
+    form = format_of(blank).read(blank)
+    preset = replace(form.questions[0].slots[0], kind=SlotKind.CHOICE, choices=("Not started", "Done"), placeholder="Not started")
+    form = replace(form, questions=(replace(form.questions[0], slots=(preset, *form.questions[0].slots[1:])), *form.questions[1:]))
+    done.write_text(
+        blank.read_text(encoding="utf-8").replace(rows[0], rows[0].replace("Select...,", "Not started,Next year.")), encoding="utf-8"
+    )
+    first, second, *_ = completed(form, done).questions
+    assert (stood(first).main, stood(first).comment) == ("Not started", "Next year.")
+    assert stood(second) is None

@@ -119,3 +119,14 @@ def test_the_matcher_follows_the_settings(catalogue):
     assert made == matcher(*entries, catalogue=catalogue).match(asked)
     assert any(candidate.topic for proposal in made.proposals for candidate in proposal.candidates) is catalogue
     assert made.threshold in {judges()["catalogue" if catalogue else "words"].threshold, judges()["words"].unusual_threshold}
+
+
+def test_two_things_that_a_question_joins_are_linked_each():
+    (link,) = linked(entry("e", "Do you require multi-factor authentication for employees and administrators?"))
+    assert {"mfa-int", "mfa-int-priv"} <= set(link.topics)
+
+
+def test_how_often_is_no_question_after_an_owner():
+    (link,) = linked(entry("e", "How often do you test your business continuity and disaster recovery plans?"))
+    assert {"bcp-test-freq", "dr-test-freq"} <= set(link.topics)
+    assert "bc-owner" not in link.topics

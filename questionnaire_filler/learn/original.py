@@ -66,13 +66,11 @@ def completed(blank: Form, path: Path) -> Form:
     # Boxes and blanks inside a place are told by the copy's own reading; the comparison knows the place as a whole.
     inside = {slot.where: slot.before for question in open_form(path).questions for slot in question.slots if "#" in slot.where}
     stands = inside | {found.where: _added(found.before, found.after) for found in verify(blank.path, path).differences}
-    questions = tuple(
-        _left_at_preset(
-            replace(question, slots=tuple(replace(slot, before=_answer(slot, stands.get(slot.where, slot.before))) for slot in question.slots))
-        )
+    filled = (
+        replace(question, slots=tuple(replace(slot, before=_answer(slot, stands.get(slot.where, slot.before))) for slot in question.slots))
         for question in blank.questions
     )
-    return replace(blank, path=path, questions=questions)
+    return replace(blank, path=path, questions=tuple(map(_left_at_preset, filled)))
 
 
 def _left_at_preset(question: Question) -> Question:

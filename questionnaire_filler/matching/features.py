@@ -24,7 +24,9 @@ _EMPTY_WORDS = """
     there this that these those it its it they them their our we us as into about within under per than then other others own use
     used using organization company vendor place implement implemented ensure support following below above applicable appropriate
     process procedure procedures formal formally currently current both also least one two number question answer information
-    system systems service services product
+    system systems service services product established defined documented communicated maintained evaluated conducted performed followed
+    adopted configured executed applied technologies technology technical strategy capability capabilities programme effective effectively
+    appropriately institution institutional csp csc
 """
 _EMPTY = frozenset(stems(_EMPTY_WORDS))
 

@@ -9,10 +9,11 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from questionnaire_filler.matching.amounts import EXAMPLES, NUMBER, TIMES, amounts, rhythms
 from questionnaire_filler.matching.asks import Asks, asks, kinds, negations, opposite
-from questionnaire_filler.matching.lexicon import ACTORS, DETAILS, OBJECTS, STANDARDS, WITHIN, named
+from questionnaire_filler.matching.frames import frames
+from questionnaire_filler.matching.lexicon import ACTORS, DETAILS, OBJECTS, STANDARDS, SUBJECTS, WITHIN, named, subjects
 from questionnaire_filler.model import Guard, Reason
-from questionnaire_filler.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,29 +35,6 @@ CAPS = {
     Reason.NOT_FOR: 0.20,
 }
 
-_ONES = dict(
-    enumerate(
-        re.findall(
-            r"\w+",
-            "zero one two three four five six seven eight nine ten "
-            "eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen",
-        )
-    )
-)
-_TENS = {
-    10 * number: word for number, word in enumerate(re.findall(r"\w+", "twenty thirty forty fifty sixty seventy eighty ninety"), start=2)
-}
-_NUMBER_WORDS = {word: str(number) for number, word in (_ONES | _TENS).items()} | {
-    f"{ten}{mark}{_ONES[one]}": str(number + one) for number, ten in _TENS.items() for one in range(1, 10) for mark in "- "
-}
-_WORDED = "|".join(sorted(_NUMBER_WORDS, key=len, reverse=True))
-_UNITS = (
-    r"(?:business |working |calendar )?"
-    r"(?:hours?|hrs?|h|days?|weeks?|months?|years?|minutes?|mins?|seconds?|%|percent|bits?|characters?|times)"
-)
-_SHORT_UNITS = {"h": "hour", "hr": "hour", "min": "minute"}
-_AMOUNT = re.compile(rf"\b(\d+(?:[.,]\d+)?|{_WORDED})[ -]*(?:\(\d+\) ?)?({_UNITS})(?![\w])", re.IGNORECASE)
-_EXAMPLE = re.compile(r"\([^)]*\)|\be\.?g\.?[^.?]*|\bfor example\b[^.?]*|\bsuch as\b[^.?]*", re.IGNORECASE)
 #: Brackets that only give examples.
 _LISTED = re.compile(r"\([^)]*\b(?:e\.?g|etc|such as|for example|like|including)\b[^)]*\)|\b(?:such as|e\.g\.)[^.?;]*", re.IGNORECASE)
 _LEXICONS = ((ACTORS, Reason.OTHER_ACTOR), (OBJECTS, Reason.OTHER_OBJECT), (STANDARDS, Reason.OTHER_STANDARD))
@@ -73,10 +51,22 @@ _CONTROL = re.compile(
     )
 )
 _TELLING = frozenset({Asks.LAST, Asks.WHO, Asks.HOW_MANY, Asks.HOW_OFTEN, Asks.HOW_LONG, Asks.WHERE})
-_TIMES = re.compile(
-    r"\b(?:annual(?:ly)?|yearly|year|quarter(?:ly)?|month(?:ly|s)?|week(?:ly|s)?|dai?ly|days?|hour(?:ly|s)?|minutes?|continuous(?:ly)?|every|once|twice|immediate)",
+#: What a position alone never tells.
+_NAMED = frozenset({Asks.WHO, Asks.HOW_MANY})
+#: What is allowed is the opposite of what is kept down; "allow only" keeps down as well.
+_ALLOWED = re.compile(r"\b(?:permit|allow|accept)(?:s|ted|ed)?\b(?! only)", re.IGNORECASE)
+_KEPT_DOWN = re.compile(r"\b(?:restrict|limit|control|block|disabl|prohibit|forbid|prevent)\w*", re.IGNORECASE)
+_ONLY = re.compile(
+    r"\b(?:limited|restricted|confined) to\b|\bonly (?:during|on|in|for|within|if|when|to)\b|\b(?:during|only) business hours\b",
     re.IGNORECASE,
 )
+#: Whose passwords, whose logs: the product's, or those of the company that makes it.
+_PRODUCT = re.compile(
+    r"\b(?:do|does|can|will) (?:your|the|this) (?:\w+ )?(?:product|application|app|platform|solution|software|system|service|tool)s?\b",
+    re.IGNORECASE,
+)
+_INTERNAL = re.compile(r"\b(?:internal(?:ly)?|employees?|staff|workforce|personnel)\b", re.IGNORECASE)
+_OFFERED = re.compile(r"\b(?:product|application|app|platform|solution|software|service|customers?|users?|tenants?)s?\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +103,8 @@ def _rules(pair: Compared) -> Iterator[Guard]:
         said = negations(pair.question) or negations(pair.nearest) or negations(pair.entry.question)
         then = "the answer says the opposite" if pair.entry.position else "the answer is to the question as it was"
         yield guard(Reason.POLARITY, f"“{said[0] if said else 'not'}” turns the question round; {then}")
+    elif (allowed := _ALLOWED.search(pair.question)) and not _KEPT_DOWN.search(pair.question) and _keeps_down(pair):
+        yield guard(Reason.POLARITY, f"asks what is “{allowed[0]}”; the answer is to what is kept down")
     asked = amounts(pair.question)
     if asked and (missing := asked - amounts(" ".join((*pair.texts, pair.entry.answer, pair.entry.short)))):
         yield guard(Reason.NUMBER, f"asks about {', '.join(sorted(missing))}, which the answer does not name")
@@ -121,8 +113,15 @@ def _rules(pair: Compared) -> Iterator[Guard]:
         yield guard(Reason.NUMBER, f"asks whether it is {', '.join(sorted(other))}, which the answer does not say")
     yield from _kind_guards(pair)
     yield from _name_guards(pair)
-    if _ALL.search(_EXAMPLE.sub(" ", pair.question)) and _LIMITED.search(pair.entry.answer) and not _ALL.search(pair.entry.answer):
+    if _ONLY.search(pair.question) and not _ONLY.search(" ".join((*pair.texts, pair.entry.answer))):
+        yield guard(Reason.QUANTIFIER, "asks whether it is only so; the answer does not say")
+    if _ALL.search(EXAMPLES.sub(" ", pair.question)) and _LIMITED.search(pair.entry.answer) and not _ALL.search(pair.entry.answer):
         yield guard(Reason.QUANTIFIER, "asks about all; the answer is limited")
+
+
+def _keeps_down(pair: Compared) -> bool:
+    own = (pair.entry.question, *pair.entry.alternates)
+    return bool(_KEPT_DOWN.search(pair.entry.question)) and not any(_ALLOWED.search(text) for text in own)
 
 
 def _name_guards(pair: Compared) -> Iterator[Guard]:
@@ -134,10 +133,19 @@ def _name_guards(pair: Compared) -> Iterator[Guard]:
         names = named(_LISTED.sub(" ", pair.question), lexicon)
         if names and (other := names - _known_names(pair, lexicon)):
             yield guard(reason, f"asks about {', '.join(sorted(other))}; the answer is not about that")
+    if (doing := subjects(pair.question)) and (other := doing - named(" ".join((*pair.texts, pair.entry.answer)), SUBJECTS)):
+        yield guard(Reason.OTHER_ACTOR, f"asks what {', '.join(sorted(other))} do; the answer is not about that")
+    if _PRODUCT.search(pair.question) and _INTERNAL.search(_said(pair)) and not _OFFERED.search(_said(pair)):
+        yield guard(Reason.OTHER_OBJECT, "asks about the product; the answer is about your own company")
     if details := named(_LISTED.sub(" ", pair.question), DETAILS):
-        told = named(" ".join((pair.entry.question, *pair.entry.alternates, pair.entry.answer, pair.entry.short)), DETAILS)
+        told = named(_said(pair), DETAILS)
         if other := details - told - {WITHIN[name] for name in told if name in WITHIN}:
             yield guard(Reason.OTHER_OBJECT, f"asks about {', '.join(sorted(other))}, which the answer does not name")
+
+
+def _said(pair: Compared) -> str:
+    """Return all that the entry itself says."""
+    return " ".join((pair.entry.question, *pair.entry.alternates, pair.entry.answer, pair.entry.short))
 
 
 def control(text: str) -> str:
@@ -152,11 +160,15 @@ def _known_names(pair: Compared, lexicon: Lexicon) -> frozenset[str]:
 
 
 def _kind_guards(pair: Compared) -> Iterator[Guard]:
+    if (framed := frames(pair.question)) and (other := framed - frames(" ".join((*pair.texts, pair.entry.answer)))):
+        yield guard(Reason.OTHER_FACT, f"asks about {', '.join(sorted(other))}; the answer is not about that")
     kind = asks(pair.question)
-    known = kinds(pair.texts)
+    # Yes or No answers no "who": there the topic's phrasings, of which some ask for it, do not count.
+    own = (pair.entry.question, *pair.entry.alternates)
+    known = kinds(own if kind in _NAMED and pair.entry.position is not None else pair.texts)
     if kind is Asks.COPY and not pair.document and Asks.COPY not in known:
         yield guard(Reason.DOCUMENT, "asks for a document; the answer is a statement")
-    elif kind in _TELLING and kind not in known and not _tells_time(kind, pair.entry.answer):
+    elif kind in _TELLING and kind not in known and not _tells(kind, pair.entry.answer):
         yield guard(Reason.OTHER_FACT, f"asks {_WORDS[kind]}; the answer is to another question")
 
 
@@ -170,34 +182,8 @@ _WORDS = {
 }
 
 
-def _tells_time(kind: Asks | None, answer: str) -> bool:
-    return kind in {Asks.HOW_OFTEN, Asks.HOW_LONG} and bool(_TIMES.search(answer))
-
-
-_RHYTHMS = (
-    ("continuous", r"continuous(?:ly)?|real[- ]time|24 ?[x/] ?7|around the clock"),
-    ("hourly", r"hourly|every hour|each hour"),
-    ("daily", r"dai?ly|every (?:single )?(?:night|day)|each day|nightly"),
-    ("weekly", r"weekly|every week|each week|once a week"),
-    ("monthly", r"monthly|every (?:single )?month|each month|once a month"),
-    ("quarterly", r"quarterly|every quarter|each quarter|every three months|once a quarter|every 3 months"),
-    ("twice a year", r"semi-?annual(?:ly)?|bi-?annual(?:ly)?|twice (?:a|per) year|every six months|every 6 months|half-?yearly"),
-    ("annual", r"annual(?:ly)?|yearly|every year|each year|once (?:a|per) year|every 12 months|every twelve months|per year"),
-)
-_COMPILED_RHYTHMS = tuple((name, re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)) for name, pattern in _RHYTHMS)
-
-
-def rhythms(text: str) -> frozenset[str]:
-    """Return the frequencies that a text names, as "monthly"; examples in brackets are left out."""
-    plain = _EXAMPLE.sub(" ", text)
-    return frozenset(name for name, pattern in _COMPILED_RHYTHMS if pattern.search(plain))
-
-
-def amounts(text: str) -> frozenset[str]:
-    """Return the numbers with units that a text names, as "24 hour"; examples in brackets are left out."""
-    found = set()
-    for number, unit in _AMOUNT.findall(_EXAMPLE.sub(" ", text)):
-        plain = _NUMBER_WORDS.get(number.casefold(), number)
-        named = fold(unit).rpartition(" ")[2].rstrip("s") or unit
-        found.add(f"{plain} {_SHORT_UNITS.get(named, named)}")
-    return frozenset(found)
+def _tells(kind: Asks | None, answer: str) -> bool:
+    """Tell whether an answer says what is asked, whatever question it was written for."""
+    if kind is Asks.HOW_MANY:
+        return bool(NUMBER.search(answer))
+    return kind in {Asks.HOW_OFTEN, Asks.HOW_LONG} and bool(TIMES.search(answer))

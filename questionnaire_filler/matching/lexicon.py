@@ -31,7 +31,48 @@ ACTORS: Lexicon = (
     ("mobile app", r"mobile apps?|mobile applications?"),
     ("API", r"apis?"),
     ("wireless networks", r"wireless|wi-?fi"),
+    (
+        "the customer's people",
+        r"(?:our|customers?['’]|customer['’]?s|client['’]?s) (?:own )?(?:administrators?|admins|staff|employees|personnel|end users)",
+    ),
+    (
+        "cleaning and facility staff",
+        r"(?:cleaning|cleaners?|facilit(?:y|ies)|janitorial|maintenance) (?:and \w+ )?(?:staff|personnel|crews?|compan(?:y|ies))",
+    ),
 )
+
+_PROVIDERS = (
+    r"(?:payment|payroll|ai|llm|model|e-?mail|database|backup|cdn|dns|support|insurance|identity|internet|network|telecom\w*|software|"
+    r"hardware|saas|iaas|paas|analytics|marketing|recruitment|staffing|logistics|managed(?: security)?(?: service)?) "
+    r"(?:processors?|providers?|vendors?|suppliers?|registrars?|agenc(?:y|ies)|firms?|partners?)|mssps?|manufacturers?|oems?|couriers?"
+)
+_COMPANY = (
+    r"stripe|paypal|adyen|microsoft|google|openai|anthropic|okta|auth0|datadog|splunk|github|gitlab|atlassian|jira|slack|zoom|cloudflare|"
+    r"fastly|crowdstrike|salesforce|hubspot|zendesk|intercom|twilio|sendgrid|snowflake|mongodb|oracle|ibm|neon(?:db)?|vercel|heroku|"
+    r"digitalocean"
+)
+#: Who else may do it, where they are the subject of the question; in other places these words say nothing of whose fact it is.
+SUBJECTS: Lexicon = (
+    ("customers", r"customers?|clients?"),
+    ("users", r"(?:end[- ])?users?"),
+    (
+        "partners",
+        r"(?:business |channel |sales )?partners?|resellers?|distributors?|agents|franchisees?|joint ventures?|affiliates?|(?:group|sister|holding) compan(?:y|ies)",
+    ),
+    (
+        "auditors",
+        r"(?:external )?(?:auditors?|assessors?)|regulators?|investors?|shareholders?|competitors?|insurers?|banks?|landlords?|law firms?",
+    ),
+    (
+        "applicants",
+        r"(?:job )?(?:applicants?|candidates?)|(?:former|past|terminated|departed|departing) (?:employees|staff|personnel|users)|leavers|visitors?|guests",
+    ),
+    ("an officer", r"dpo|data protection officer|c[ieft]so?|chief (?:\w+ ){1,2}officer"),
+    ("contractors", r"sub-?contractors?|contractors|freelancers?|consultants?|interns|volunteers|temps|agency staff"),
+    ("other providers", _PROVIDERS),
+    ("another company", _COMPANY),
+)
+_SUBJECT = r"(?:^|[?.;:,] |\band )\W*(?:please (?:confirm|state) (?:that|whether|if) )?(?:(?:do|does|did|can|could|will|would|have|has|are|is|must|should|may) )?(?:all |any |each |every |most )?(?:of )?(?:the |your |our )?"
 
 #: What it is about, where a word beside the others makes it another fact: change management, and whether it includes *privacy*.
 OBJECTS: Lexicon = (
@@ -46,6 +87,23 @@ OBJECTS: Lexicon = (
     ("customer-managed keys", r"customer[- ](?:managed|controlled|held) (?:encryption )?keys?|byok|cmek|bring your own key"),
     ("the DPA", r"dpas?|data processing (?:agreement|addendum)"),
     ("anonymity", r"anonymous(?:ly)?"),
+    (
+        "data of employees",
+        r"(?:employees?['’]?|staff|personnel|hr|human resources|(?:job )?applicants?['’]?|candidates?['’]?) (?:personal )?(?:data|information|records)|(?:data|information|records) of (?:\w+ )?(?:employees|staff|applicants|candidates)|application data",
+    ),
+    ("e-mail", r"e-?mails?(?! (?:address|contact))"),
+    ("the website", r"(?:corporate|company|marketing|public|documentation|docs|your) (?:web ?)?(?:site|page)s?|website"),
+    ("visitors", r"visitors?"),
+    ("biometric data", r"biometric\w*"),
+    ("log data", r"log data"),
+    ("internal traffic", r"micro-?services?|internal (?:networks?|traffic|services?|communications?)|service[- ]to[- ]service"),
+    ("threat models", r"threat[- ]model\w*"),
+    (
+        "test environments",
+        r"(?:test|testing|staging|development|non-?production|dev|qa|sandbox) (?:and \w+ )?(?:environments?|systems?|data)",
+    ),
+    ("an office", r"(?:in|at|from) (?:your|the|its) [\w-]+ (?:office|branch|site|location)"),
+    ("licence keys", r"licen[cs]e keys?"),
     ("security staff", r"security (?:staff|employees|personnel|specialists|professionals|engineers|people)"),
 )
 
@@ -123,6 +181,30 @@ STANDARDS: Lexicon = (
     ("Section 508", r"(?:section )?508"),
     ("EU AI Act", r"ai act"),
 )
+
+
+#: "name of your largest customer": the detail is another's.
+_DETAIL_OF = (
+    r"\b(?:name|address|telephone|phone|e-?mail|contact|number|location|headquarters)s? (?:number |details |person |address )?(?:of|for|at) "
+    r"(?:the |your |our )?(?:\w+ )?"
+)
+_COMPANIES = frozenset({"other providers", "another company"})
+
+
+@lru_cache(maxsize=8)
+def _subjects() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    # "customers' data", "user access": there the word only describes what the question is about
+    after = r"(?!['’]s?\b)(?! (?:data|information|content|records?|access|accounts?|environments?|systems?|support|passwords?)\b)(?![\w-])"
+    return tuple(
+        (name, re.compile(rf"(?:{_SUBJECT}|{_DETAIL_OF})(?:{pattern}){'' if name in _COMPANIES else after}", re.IGNORECASE))
+        for name, pattern in SUBJECTS
+    )
+
+
+@lru_cache(maxsize=8192)
+def subjects(text: str) -> frozenset[str]:
+    """Return the others that a question says do something: "partners" in "Do your partners encrypt data?"."""
+    return frozenset(name for name, pattern in _subjects() if pattern.search(text))
 
 
 @lru_cache(maxsize=8)

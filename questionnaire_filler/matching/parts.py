@@ -17,7 +17,9 @@ _RESTART = (
     # "annually and when systems change", "and where required" are conditions and ask for nothing
     rf"(?:how (?:often|long|many|frequently|soon|quickly|do|does|is|are|will)|who\b|when (?:{_AUXILIARY}|[^,;.?]*\blast\b)|"
     rf"where (?!\w+ed\b|\w+ly\b|appropriate|applicable|possible|necessary|needed|relevant|feasible|practica)|"
-    r"what (?:is|are|was|kind|type|measures)|which\b|(?:do|does|did|is|are|was|were|has|have|can|could|will|would) "
+    r"what (?:is|are|was|kind|type|measures)|which\b|whether\b|"
+    r"(?:by|to|with|for|from|in|at|on|of) (?:whom|which|what|how (?:many|long|often))\b|"
+    r"(?:do|does|did|is|are|was|were|has|have|can|could|will|would) "
     r"(?:you|your|the|it|they|this|these|there|we|all|any|customers?|users?|data|employees|access|our)\b|"
     r"(?:please )?(?:describe|provide|list|specify|state|explain|attach)\b)"
 )
@@ -47,9 +49,14 @@ _SENTENCE = re.compile(
     rf"(?<=[?!])\s+|(?<=[a-z)\]\"”][.;]){_ABBREVIATED}\s+(?=(?-i:[A-Z]))|\s*\n+\s*|;\s+(?=(?:and\s+)?{_RESTART})", re.IGNORECASE
 )
 _CLAUSE = re.compile(
-    r",?\s+(?:and|or|&)\s+(?:if (?:so|yes|not)\s*,?\s*)?(?=" + _RESTART + r")|,\s*(?:if (?:so|yes)\s*,?\s*)(?=" + _RESTART + ")",
+    # "how and when is it deleted" is one
+    rf"(?<!\bhow)(?<!\bwhen)(?<!\bwho)(?<!\bwhere)(?<!\bwhat),?\s+(?:and|or|&)\s+(?:if (?:so|yes|not)\s*,?\s*)?(?={_RESTART})"
+    rf"|,\s*(?:if (?:so|yes)\s*,?\s*)(?={_RESTART})",
     re.IGNORECASE,
 )
+#: "Describe the retention of logs, how they are protected, and whether ...": a request goes on after a comma.
+_GOES_ON = re.compile(r",\s+(?=(?:how|whether)\b)", re.IGNORECASE)
+_DESCRIBE = re.compile(rf"^\W*{_LEAD}(?:describe|explain|provide|state|specify|indicate|outline|detail|confirm)\b", re.IGNORECASE)
 _EXPLAIN = re.compile(
     r"^\W*(?:if (?:so|yes|no|not|applicable|any)\b[\s,:]*)?(?:please\s+)?(?:briefly\s+)?(?:describe|explain|elaborate|specify|"
     r"provide (?:more |further |additional )?(?:details?|information|an? explanation|a (?:brief )?description)|"
@@ -73,7 +80,7 @@ def parts(text: str) -> tuple[str, ...]:
     asked: list[str] = []
     leant_on = ""
     for sentence in _asking(sentences):
-        for clause in _CLAUSE.split(sentence):
+        for clause in _clauses(sentence):
             plain = squeeze(clause)
             if _EXPLAIN.match(plain):
                 continue
@@ -83,6 +90,11 @@ def parts(text: str) -> tuple[str, ...]:
                 leant_on = plain
                 asked.append(plain)
     return tuple(dict.fromkeys(asked)) or (squeeze(text),)
+
+
+def _clauses(sentence: str) -> list[str]:
+    found = _CLAUSE.split(sentence)
+    return [part for clause in found for part in _GOES_ON.split(clause)] if _DESCRIBE.match(sentence) else found
 
 
 def _asking(sentences: Sequence[str]) -> list[str]:

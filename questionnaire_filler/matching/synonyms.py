@@ -166,6 +166,9 @@ PHRASES = re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, sorted(_BY_PHRAS
 #: The usual word for each synonym.
 WORDS = _table(_WORDS, None)
 
+#: The usual words of the field's terms: each names one thing.
+TERMS = frozenset(_BY_PHRASE.values())
+
 
 def phrase(found: str) -> str:
     """Return the usual word for a phrase that `PHRASES` matched."""

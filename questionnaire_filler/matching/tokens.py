@@ -23,6 +23,11 @@ BUCKETS = 1 << 20
 
 #: A name with its own abbreviation in brackets: "data protection officer (DPO)", once both are one word.
 _TWICE = re.compile(r"(?<!\w)(\w+)(\s*\(\s*)\1(?!\w)")
+#: What formal controls say of everything ("policies and procedures are established, documented and maintained"): it tells no fact apart.
+_PADDING = re.compile(
+    r"\b(?:established|defined|documented|communicated|evaluated|maintained|implemented|formal(?:ly)?|currently|in place|"
+    r"commensurate(?: with(?: the)? risk)?)\b"
+)
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 _SUFFIXES = ("ization", "isation", "izations", "isations", "ations", "ation", "ments", "ment", "ings", "ing", "ies", "ied", "ed", "es", "s")
 _SHORTEST_STEM = 4
@@ -36,6 +41,7 @@ Vector = tuple[npt.NDArray[np.int64], npt.NDArray[np.float64]]
 def normal(text: str) -> str:
     """Return the text in lower case with known phrases as one word: "multi-factor authentication" becomes "mfa"."""
     plain = unicodedata.normalize("NFKC", text).casefold().replace("’", "'").replace("'s ", " ")
+    plain = _PADDING.sub(" ", plain)
     return _TWICE.sub(r"\1\2", PHRASES.sub(lambda found: _phrase(found[0]), plain))
 
 

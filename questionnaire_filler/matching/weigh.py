@@ -12,6 +12,7 @@ from questionnaire_filler.matching.asks import Asks, asks, opposite
 from questionnaire_filler.matching.evidence import nearest_phrasing, nearest_three
 from questionnaire_filler.matching.features import Known, Situation, content_words, features
 from questionnaire_filler.matching.guards import Compared, guard, guards
+from questionnaire_filler.matching.synonyms import TERMS
 from questionnaire_filler.matching.tokens import stems
 from questionnaire_filler.model import Candidate, Reason
 from questionnaire_filler.text import fold
@@ -29,6 +30,14 @@ _TIE = 0.35
 _REFUSED_FROM = 0.45
 #: "Subject: what is asked of it", on one line.
 _LABEL = re.compile(r"[^:?\n]{3,60}:\s+([^:?\n]{2,60})$")
+#: What is added to something by "and": a few words, up to where the sentence goes on.
+_BESIDE = re.compile(
+    r"(?:\b(?:and|as well as|plus)|&) (?:also )?(?:do you (?:use|have|support|offer) )?(?:the |your |any |all |an? )?"
+    r"((?!you\b)[\w-]+(?: [\w-]+){0,2}?)"
+    r"(?=[?.,;:)(]|$| (?:for|in|of|to|on|at|by|with|are|is|from|as)\b)",
+    re.IGNORECASE,
+)
+_ACRONYM = re.compile(r"\b[A-Z]{3,6}\b")
 #: Words that ask, and name no subject: "How often?"
 _FRAME = frozenset(stems("often frequently long soon quickly many much fast regularly name date"))
 #: Below this a candidate fills nothing in whatever the guards say, and they are not asked.
@@ -127,6 +136,8 @@ class Weigher:
         stops = list(guards(Compared(text, entry, self._nearest(found, at), known.texts, known.document)))
         if all(word in _FRAME for word, _ in content_words(text)):
             stops.append(guard(Reason.OTHER_FACT, "says too little to know what it asks about"))
+        if beside := _asked_beside(text, known.own_words if entry.position is not None else known.words):
+            stops.append(guard(Reason.OTHER_FACT, f"asks about “{beside}” as well; the answer does not name it"))
         if label := _asked_of_label(text, known):
             stops.append(guard(Reason.OTHER_FACT, f"asks for {label}; the answer does not name it"))
         own = found.own[at.entry]
@@ -161,6 +172,18 @@ def _descending(shown: Sequence[Candidate]) -> tuple[Candidate, ...]:
         ceiling = found[-1].confidence if found else 1.0
         found.append(candidate if candidate.confidence <= ceiling else replace(candidate, confidence=ceiling))
     return tuple(found)
+
+
+def _asked_beside(text: str, known: frozenset[int]) -> str:
+    """Return a term of the field that a question adds with "and", and the fact does not know: "and penetration tests"; empty for none."""
+    return next((found[1].strip() for found in _BESIDE.finditer(text) if _unknown_term(found[1], known)), "")
+
+
+def _unknown_term(text: str, known: frozenset[int]) -> str:
+    """Return a term or abbreviation of a text that the fact does not know, if nothing else of the text is known; empty for none."""
+    words = content_words(text)
+    named = any(word in TERMS for word, _ in words) or _ACRONYM.search(text)
+    return text.strip() if named and not any(bucket in known for _, bucket in words) else ""
 
 
 def _asked_of_label(text: str, known: Known) -> str:

@@ -10,8 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _BOX = re.compile(
-    "[☐☑☒✅✓✔✗✘□○◯〇⚪▢❏❑❒◻⬜🔲🗆🗹🗷⊠▣◉⚫■●\uf06f\uf0a8\uf0fe\uf078\uf052]"
-    "|\\[(?:[xX]|_{0,3}|[0-9]{1,3}|[0-9A-Fa-f]{4})\\]|\\([xX]?\\)"
+    "[☐☑☒✅✓✔✗✘□○◯〇⚪▢❏❑❒◻⬜🔲🗆🗹🗷⊠▣◉⚫■●\uf06f\uf0a8\uf0fe\uf078\uf052]|\\[(?:[xX]|_{0,3}|[0-9]{1,3}|[0-9A-Fa-f]{4})\\]|\\([xX]?\\)"
 )
 _MAX_STEPS = 20_000
 

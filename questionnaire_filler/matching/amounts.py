@@ -1,0 +1,67 @@
+"""Amounts that a text names: numbers with their units, and how often."""
+
+from __future__ import annotations
+
+import re
+
+from questionnaire_filler.text import fold
+
+_ONES = dict(
+    enumerate(
+        re.findall(
+            r"\w+",
+            "zero one two three four five six seven eight nine ten "
+            "eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen",
+        )
+    )
+)
+_TENS = {
+    10 * number: word for number, word in enumerate(re.findall(r"\w+", "twenty thirty forty fifty sixty seventy eighty ninety"), start=2)
+}
+_NUMBER_WORDS = {word: str(number) for number, word in (_ONES | _TENS).items()} | {
+    f"{ten}{mark}{_ONES[one]}": str(number + one) for number, ten in _TENS.items() for one in range(1, 10) for mark in "- "
+}
+_WORDED = "|".join(sorted(_NUMBER_WORDS, key=len, reverse=True))
+_UNITS = (
+    r"(?:business |working |calendar )?"
+    r"(?:hours?|hrs?|h|days?|weeks?|months?|years?|minutes?|mins?|seconds?|%|percent|bits?|characters?|times|"
+    r"(?:failed |invalid |unsuccessful |login )*(?:attempts?|logins?|tries|failures))"
+)
+_SHORT_UNITS = {"h": "hour", "hr": "hour", "min": "minute"}
+_AMOUNT = re.compile(rf"\b(\d+(?:[.,]\d+)?|{_WORDED})[ -]*(?:\(\d+\) ?)?({_UNITS})(?![\w])", re.IGNORECASE)
+EXAMPLES = re.compile(r"\([^)]*\)|\be\.?g\.?[^.?]*|\bfor example\b[^.?]*|\bsuch as\b[^.?]*", re.IGNORECASE)
+#: A number, in figures or in words.
+NUMBER = re.compile(rf"\d|\b(?:{'|'.join(_ONES.values())})\b", re.IGNORECASE)
+#: Words that tell when or how often.
+TIMES = re.compile(
+    r"\b(?:annual(?:ly)?|yearly|year|quarter(?:ly)?|month(?:ly|s)?|week(?:ly|s)?|dai?ly|days?|hour(?:ly|s)?|minutes?|continuous(?:ly)?|every|once|twice|immediate)",
+    re.IGNORECASE,
+)
+
+_RHYTHMS = (
+    ("continuous", r"continuous(?:ly)?|real[- ]time|24 ?[x/] ?7|around the clock"),
+    ("hourly", r"hourly|every hour|each hour"),
+    ("daily", r"dai?ly|every (?:single )?(?:night|day)|each day|nightly"),
+    ("weekly", r"weekly|every week|each week|once a week"),
+    ("monthly", r"monthly|every (?:single )?month|each month|once a month"),
+    ("quarterly", r"quarterly|every quarter|each quarter|every three months|once a quarter|every 3 months"),
+    ("twice a year", r"semi-?annual(?:ly)?|bi-?annual(?:ly)?|twice (?:a|per) year|every six months|every 6 months|half-?yearly"),
+    ("annual", r"annual(?:ly)?|yearly|every year|each year|once (?:a|per) year|every 12 months|every twelve months|per year"),
+)
+_COMPILED_RHYTHMS = tuple((name, re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)) for name, pattern in _RHYTHMS)
+
+
+def rhythms(text: str) -> frozenset[str]:
+    """Return the frequencies that a text names, as "monthly"; examples in brackets are left out."""
+    plain = EXAMPLES.sub(" ", text)
+    return frozenset(name for name, pattern in _COMPILED_RHYTHMS if pattern.search(plain))
+
+
+def amounts(text: str) -> frozenset[str]:
+    """Return the numbers with units that a text names, as "24 hour"; examples in brackets are left out."""
+    found = set()
+    for number, unit in _AMOUNT.findall(EXAMPLES.sub(" ", text)):
+        plain = _NUMBER_WORDS.get(number.casefold(), number)
+        named = fold(unit).rpartition(" ")[2].rstrip("s") or unit
+        found.add(f"{plain} {_SHORT_UNITS.get(named, named)}")
+    return frozenset(found)
