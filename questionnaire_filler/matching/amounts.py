@@ -29,6 +29,7 @@ _UNITS = (
 )
 _SHORT_UNITS = {"h": "hour", "hr": "hour", "min": "minute"}
 _AMOUNT = re.compile(rf"\b(\d+(?:[.,]\d+)?|{_WORDED})[ -]*(?:\(\d+\) ?)?({_UNITS})(?![\w])", re.IGNORECASE)
+_FOR_EVER = re.compile(r"\b(?:for ?ever|indefinitely|permanently|perpetually)\b", re.IGNORECASE)
 EXAMPLES = re.compile(r"\([^)]*\)|\be\.?g\.?[^.?]*|\bfor example\b[^.?]*|\bsuch as\b[^.?]*", re.IGNORECASE)
 #: A number, in figures or in words.
 NUMBER = re.compile(rf"\d|\b(?:{'|'.join(_ONES.values())})\b", re.IGNORECASE)
@@ -59,7 +60,7 @@ def rhythms(text: str) -> frozenset[str]:
 
 def amounts(text: str) -> frozenset[str]:
     """Return the numbers with units that a text names, as "24 hour"; examples in brackets are left out."""
-    found = set()
+    found = {"for ever"} if _FOR_EVER.search(text) else set()
     for number, unit in _AMOUNT.findall(EXAMPLES.sub(" ", text)):
         plain = _NUMBER_WORDS.get(number.casefold(), number)
         named = fold(unit).rpartition(" ")[2].rstrip("s") or unit

@@ -110,12 +110,13 @@ _NEGATIONS = re.compile(
     r"outside|unless|prohibit(?:s|ed|ing)?|forbid(?:s|den)?|disallow(?:s|ed)?|prevent(?:s|ed|ing)?|disabled?|disables|"
     r"bypass(?:es|ed)?|missing|opt(?:ed)? out|"
     r"plain ?text|clear ?text|in the clear|hard-?coded|end[- ]of[- ]life|"
-    r"single-factor|skip(?:s|ped)?|overdue|outdated|obsolete|optional(?:ly)?|voluntar(?:y|ily)|reversibl[ey]|freely|"
-    r"in (?:breach|violation|contravention) of|declin(?:e|es|ed|ing)|disregard(?:s|ed|ing)?|ignor(?:e|es|ed|ing)|hesitat(?:e|es|ed)|"
+    r"single-factor|skip(?:s|ped)?|overdue|outdated|obsolete|(?:optional|voluntary)(?= (?:for|in|to|or)\b|\W*$)|optionally|voluntarily|"
+    r"reversibl[ey]|freely(?! available| accessible)|"
+    r"in (?:breach|violation|contravention) of|declin(?:e|es|ed|ing) to|disregard(?:s|ed|ing)?|ignor(?:e|es|ed|ing)|hesitat(?:e|es|ed)|"
     r"forg[eo]t(?:s|ten)?|omit(?:s|ted)?|flat network|network (?:is )?flat|(?:later|less|fewer|lower) (?:often |frequently )?than|"
     r"retain(?:s|ed)? (?:their )?access)\b|\bnon-?(?=[a-z]{4})|"
-    r"\bun(?!interrupt|attend|expect|plan|us(?:ed|able)|authori|solicit|identif|intend|manned)(?=[a-z]{4,}(?:ed|able)\b)|"
-    r"\bun(?=encrypt|patch|protect|authori[sz]|authenticat|secure|manage|monitor|approved|restrict|support|review|test|mask|"
+    r"\bun(?=validat|segment|filter|scann|check|vett|supervis|audit|govern|inspect|encrypt|patch|"
+    r"protect|authori[sz]|authenticat|secure|manage|monitor|approved|restrict|support|review|test|mask|"
     r"classif|control|document|logged|limited|answer|resolved|remediat|mitigat|verif|available|intentional)",
     re.IGNORECASE,
 )
@@ -141,6 +142,7 @@ _HARMLESS = re.compile(
     # what a measure is for: "so that data is not recoverable"
     r"(?:so that|such that|ensur\w+(?: that)?)\b[^.?]{0,40}\b(?:not|no longer|cannot|never)\b|^\W*other than\b|"
     r"(?:manag|handl|approv|track|document|review|grant|authori[sz])\w* (?:\w+ )?exceptions?|"
+    r"(?:handling|management|approval) of exceptions?|"
     r"exceptions? (?:process|management|handling|register|log)\b|"
     r"loss prevention|intrusion prevention|prevention|"
     r"(?:yes|no) ?, ?(?:please|describe|explain)[^.?]*)",

@@ -52,7 +52,7 @@ _CONTROL = re.compile(
 )
 _TELLING = frozenset({Asks.LAST, Asks.WHO, Asks.HOW_MANY, Asks.HOW_OFTEN, Asks.HOW_LONG, Asks.WHERE})
 #: What a position alone never tells.
-_NAMED = frozenset({Asks.WHO, Asks.HOW_MANY})
+_NAMED = frozenset({Asks.WHO, Asks.HOW_MANY, Asks.HOW_LONG, Asks.HOW_OFTEN})
 #: What is allowed is the opposite of what is kept down; "allow only" keeps down as well.
 _ALLOWED = re.compile(r"\b(?:permit|allow|accept)(?:s|ted|ed)?\b(?! only)", re.IGNORECASE)
 _KEPT_DOWN = re.compile(r"\b(?:restrict|limit|control|block|disabl|prohibit|forbid|prevent)\w*", re.IGNORECASE)
@@ -106,7 +106,7 @@ def _rules(pair: Compared) -> Iterator[Guard]:
     elif (allowed := _ALLOWED.search(pair.question)) and not _KEPT_DOWN.search(pair.question) and _keeps_down(pair):
         yield guard(Reason.POLARITY, f"asks what is “{allowed[0]}”; the answer is to what is kept down")
     asked = amounts(pair.question)
-    if asked and (missing := asked - amounts(" ".join((*pair.texts, pair.entry.answer, pair.entry.short)))):
+    if asked and (missing := asked - amounts(_said(pair))):
         yield guard(Reason.NUMBER, f"asks about {', '.join(sorted(missing))}, which the answer does not name")
     rhythm = rhythms(pair.question) if asks(pair.question) is not Asks.HOW_OFTEN else frozenset()
     if rhythm and (other := rhythm - rhythms(" ".join((*pair.entry.alternates, pair.entry.question, pair.entry.answer)))):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 from xml.parsers import expat
@@ -25,6 +26,8 @@ _KINDS = {
 }
 _WORD_COMMENTS = f"{_OFFICE}wordprocessingml.comments+xml"
 _DEFAULTS = {"vml": _KINDS["vmlDrawing"], "rels": "application/vnd.openxmlformats-package.relationships+xml", "xml": "application/xml"}
+#: An identifier has no space about it (xsd:ID, an NCName: XML Schema part 2, 3.3.8).
+_ID = re.compile(r"[^\W\d][\w.-]*")
 _BASES = (
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships/",
     "http://purl.oclc.org/ooxml/officeDocument/relationships/",
@@ -73,5 +76,5 @@ def _is_relation(one: etree._Element, name: str, old: Archive, new: Archive) -> 
     target = unquote(one.get("Target", ""))
     part = target[1:] if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
     added = part in new.parts and part not in old.parts
-    plain = len(one.attrib) == 3 and local(one) == "Relationship" and bool(one.get("Id"))  # noqa: PLR2004 - what it needs
+    plain = len(one.attrib) == 3 and local(one) == "Relationship" and bool(_ID.fullmatch(one.get("Id", "")))  # noqa: PLR2004 - what it needs
     return plain and added and kind in _KINDS and f"{base}/" in _BASES
