@@ -67,6 +67,8 @@ _EXPLAIN = re.compile(
     re.IGNORECASE,
 )
 _SHORTEST = 2
+#: A clause with its own subject and thing leans on nothing, however short: "do you use UEBA?"
+_WHOLE = re.compile(rf"^\W*{_AUXILIARY} (?:you|your|the|any|all|our)\b(?:\W+\w+)*\W+[\w-]*[A-Z]{{2,}}")
 
 
 def parts(text: str) -> tuple[str, ...]:
@@ -84,7 +86,7 @@ def parts(text: str) -> tuple[str, ...]:
             plain = squeeze(clause)
             if _EXPLAIN.match(plain):
                 continue
-            if asked and leant_on and len(content_words(plain)) < _SHORTEST:
+            if asked and leant_on and len(content_words(plain)) < _SHORTEST and not _WHOLE.match(plain):
                 asked.append(f"{leant_on} {plain}")
             else:
                 leant_on = plain

@@ -99,10 +99,11 @@ def test_numbers_with_a_unit_must_be_the_answers(question, answer, stopped):
     assert reasons(question, own=own, answer=answer) == ([Reason.NUMBER] if stopped else [])
 
 
-def test_a_number_in_the_short_answer_or_in_another_phrasing_counts():
+def test_a_number_in_the_short_answer_or_in_a_confirmed_question_counts_and_in_what_others_ask_does_not():
     question = "Is data deleted within 30 days?"
     assert reasons(question, own="Is data deleted?", short="30 days") == []
-    assert reasons(question, own="Is data deleted?", texts=("Is data deleted within thirty days?",)) == []
+    assert reasons(question, own="Is data deleted?", alternates=("Is data deleted within thirty days?",)) == []
+    assert reasons(question, own="Is data deleted?", texts=("Is data deleted within thirty days?",)) == [Reason.NUMBER]
 
 
 @pytest.mark.parametrize(

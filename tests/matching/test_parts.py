@@ -143,3 +143,8 @@ def test_a_condition_a_statement_and_a_list_stay_whole(text):
 )
 def test_a_request_without_a_question_mark_is_a_part(text, asked):
     assert parts(text) == asked
+
+
+def test_a_short_clause_that_names_its_own_thing_leans_on_nothing():
+    assert parts("Do you have DLP and do you use UEBA?") == ("Do you have DLP", "do you use UEBA?")
+    assert parts("Do you test backups and how often?")[1] == "Do you test backups how often?"
