@@ -18,7 +18,7 @@ from questionnaire_filler.matching.judge import Judge, judge_from
 from questionnaire_filler.matching.knowledge import Knowledge, from_catalogue
 from questionnaire_filler.matching.matcher import Matcher
 from questionnaire_filler.matching.meaning import meaning_from
-from questionnaire_filler.matching.parts import parts
+from questionnaire_filler.matching.parts import halves, parts
 from questionnaire_filler.matching.shortlist import Shortlist
 from questionnaire_filler.semantic import Encoder, OnnxNetwork, VectorCache, cache_folder, find_model
 
@@ -51,8 +51,6 @@ _DETAILS = {
     "number": re.compile(r"(?<![\w.-])\d+(?:[.,]\d+)?(?![\w-])"),
 }
 _TELLING = frozenset({Asks.HOW_OFTEN, Asks.HOW_LONG, Asks.HOW_MANY, Asks.WHO, Asks.LAST, Asks.COPY})
-#: Two things, of a word or of two words each, that "and" joins.
-_JOINED = re.compile(r"(?<![\w-])((?!and\b)[\w-]+(?: [\w-]+)?) (?:and|&) ((?!and\b)[\w-]+(?: [\w-]+)?)(?![\w-])")
 #: Below this a person should look at the main link: `fill bank check` says so.
 _SURE_FROM = 0.80
 
@@ -102,7 +100,7 @@ def _finder(entries: Sequence[Entry], knowledge: Knowledge, meaning: Meaning | N
             (knowledge.topics[topic].id, likely) for topic, likely, alike in shortlist.topics(text)[:_TOPICS] if alike >= _ALIKE_FROM
         )
     facts = facts_of((), {}, knowledge, meaning)
-    asked = [clause for entry in entries for text in (entry.question, *entry.alternates) for clause in (*parts(text), *_halves(text))]
+    asked = [clause for entry in entries for text in (entry.question, *entry.alternates) for clause in (*parts(text), *halves(text))]
     sentences = meaning.by_text(asked) if meaning is not None else {}
     return lambda text: topics_of(text, facts, sentences.get(text))
 
@@ -110,7 +108,7 @@ def _finder(entries: Sequence[Entry], knowledge: Knowledge, meaning: Meaning | N
 def _link(entry: Entry, known: Mapping[str, Topic], topics_of: TopicsOf, *, alternates: bool) -> Link:
     if entry.topic in known:
         return Link(entry.id, _related({entry.topic: 1.0}, entry, known), 1.0, given=True)
-    asked = [(clause, _LINK_FROM) for clause in parts(entry.question)] + [(half, _HALF_FROM) for half in _halves(entry.question)]
+    asked = [(clause, _LINK_FROM) for clause in parts(entry.question)] + [(half, _HALF_FROM) for half in halves(entry.question)]
     asked += [(clause, _ALTERNATE_FROM) for text in entry.alternates if alternates for clause in parts(text)]
     likely = [(_of_a_kind(topics_of(clause), clause, known), least) for clause, least in asked]
     found: dict[str, float] = {}
@@ -123,17 +121,6 @@ def _link(entry: Entry, known: Mapping[str, Topic], topics_of: TopicsOf, *, alte
     found = {topic: probability / surest for topic, probability in found.items()}
     ordered = dict(sorted(found.items(), key=lambda item: -item[1]))
     return Link(entry.id, _related(ordered, entry, known), likely[0][0][0][1] if likely and likely[0][0] else 0.0)
-
-
-def _halves(text: str) -> tuple[str, ...]:
-    """Return a question with each of two things that "and" joins alone: MFA "for employees and administrators" is two facts."""
-    return tuple(
-        clause[: found.start()] + half + clause[found.end() :]
-        for clause in parts(text)
-        for found in _JOINED.finditer(clause)
-        for half in found.groups()
-        if not all(word.endswith("ed") for word in found.groups())  # "reviewed and updated" is one
-    )
 
 
 def _of_a_kind(topics: tuple[tuple[str, float], ...], text: str, known: Mapping[str, Topic]) -> tuple[tuple[str, float], ...]:

@@ -29,7 +29,7 @@ _UNITS = (
 )
 _SHORT_UNITS = {"h": "hour", "hr": "hour", "min": "minute"}
 _AMOUNT = re.compile(rf"\b(\d+(?:[.,]\d+)?|{_WORDED})[ -]*(?:\(\d+\) ?)?({_UNITS})(?![\w])", re.IGNORECASE)
-_FOR_EVER = re.compile(r"\b(?:for ?ever|indefinitely|permanently|perpetually)\b", re.IGNORECASE)
+_FOR_EVER = re.compile(r"\b(?:for ?ever|ever|never|indefinitely|permanently|perpetually)\b", re.IGNORECASE)
 EXAMPLES = re.compile(r"\([^)]*\)|\be\.?g\.?[^.?]*|\bfor example\b[^.?]*|\bsuch as\b[^.?]*", re.IGNORECASE)
 #: A number, in figures or in words.
 NUMBER = re.compile(rf"\d|\b(?:{'|'.join(_ONES.values())})\b", re.IGNORECASE)
@@ -66,3 +66,32 @@ def amounts(text: str) -> frozenset[str]:
         named = fold(unit).rpartition(" ")[2].rstrip("s") or unit
         found.add(f"{plain} {_SHORT_UNITS.get(named, named)}")
     return frozenset(found)
+
+
+#: Units of time in minutes; months and years of the calendar's mean length.
+_MINUTES = {"minute": 1, "hour": 60, "day": 1440, "week": 10080, "month": 43830, "year": 525960}
+_AT_LEAST = re.compile(r"\b(?:at least|minimum(?: of)?|no less than|not less than|or (?:more|longer)|more than)\b|[≥>]", re.IGNORECASE)
+_AT_MOST = re.compile(
+    r"\b(?:within|at most|maximum(?: of)?|no (?:more|later|longer) than|less than|under|up to|or (?:less|sooner))\b|[≤<]", re.IGNORECASE
+)
+
+
+def keeps(question: str, answer: str) -> bool:
+    """Tell whether the one length of time that an answer names keeps the limit that a question sets: "within 24 hours" against 4 hours.
+
+    Answers that name several lengths, for several cases, are for a person to compare.
+    """
+    asked, told = _lengths(question), _lengths(answer)
+    least, most = _AT_LEAST.search(question), _AT_MOST.search(question)
+    if len(asked) != 1 or len(told) != 1 or bool(least) == bool(most):
+        return False
+    (limit,), (length,) = asked, told
+    return length >= limit if least else length <= limit
+
+
+def _lengths(text: str) -> frozenset[float]:
+    """Return the lengths of time that a text names, in minutes; empty where it names anything else as well."""
+    named = [amount.rpartition(" ") for amount in amounts(text)]
+    if any(unit not in _MINUTES or not number.replace(".", "", 1).isdigit() for number, _, unit in named):
+        return frozenset()
+    return frozenset(float(number) * _MINUTES[unit] for number, _, unit in named)

@@ -16,7 +16,8 @@ _PLANS = (
     r"\b(?:you|we|they|it|company|organi[sz]ation|vendor|supplier|provider) (?:currently |also |now |still )?"
     r"(?:plan|planning|intend|intending|consider|considering|aim|expect|hope|about) (?:to |on )?(?!how|which)\w+"
     rf"|\bplans? (?:to|for) (?:the )?{_SEEKING}|\b(?:are there|have|any) (?:any )?plans? (?:to|for)\b"
-    r"|\b(?:is|are|was|were)\b[^.?]{3,60}\bplanned\b|\b(?:on (?:the|your) )?roadmap\b|\bin (?:the )?(?:near )?future\b|\bfuture plans?\b"
+    r"|\b(?:is|are|was|were)\b[^.?]{3,60}\bplanned\b(?! (?:interval|schedul|frequen|mainten|change|release|outage|downtime))"
+    r"|\b(?:on (?:the|your) )?roadmap\b|\bin (?:the )?(?:near )?future\b|\bfuture plans?\b"
     r"|\bworking towards?\b|\b(?:from|by|during|within) (?:the )?next (?:year|quarter|month)\b|\bby when\b|\btarget date\b"
     r"|\bwhen will\b|\bwill you (?:soon|ever)\b|\bin (?:the )?process of (?:obtaining|becoming|getting)\b"
 )

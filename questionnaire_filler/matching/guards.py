@@ -9,8 +9,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from questionnaire_filler.matching.amounts import EXAMPLES, NUMBER, TIMES, amounts, rhythms
+from questionnaire_filler.matching.amounts import EXAMPLES, NUMBER, TIMES, amounts, keeps, rhythms
 from questionnaire_filler.matching.asks import Asks, asks, kinds, negations, opposite
+from questionnaire_filler.matching.contact_fields import fields, told_fields
 from questionnaire_filler.matching.frames import frames
 from questionnaire_filler.matching.lexicon import ACTORS, DETAILS, OBJECTS, STANDARDS, SUBJECTS, WITHIN, named, subjects
 from questionnaire_filler.model import Guard, Reason
@@ -60,6 +61,14 @@ _ONLY = re.compile(
     r"\b(?:limited|restricted|confined) to\b|\bonly (?:during|on|in|for|within|if|when|to)\b|\b(?:during|only) business hours\b",
     re.IGNORECASE,
 )
+#: A policy on one thing; an answer on policies in general, or on another one, does not speak of it.
+_POLICY_ON = re.compile(
+    r"\b(?:application|network|physical|identity|access|encryption|cryptograph\w+|backup|hr|personnel|mobile|password|ai|supplier|"
+    r"continuity|audit|change|incident\w*|endpoint|logging|virtuali[sz]ation|infrastructure|interoperability)"
+    r"(?: (?:and )?[\w-]+){0,3} polic(?:y|ies)\b",
+    re.IGNORECASE,
+)
+_POLICY = re.compile(r"\bpolic(?:y|ies)\b", re.IGNORECASE)
 #: Whose passwords, whose logs: the product's, or those of the company that makes it.
 _PRODUCT = re.compile(
     r"\b(?:do|does|can|will) (?:your|the|this) (?:\w+ )?(?:product|application|app|platform|solution|software|system|service|tool)s?\b",
@@ -106,13 +115,15 @@ def _rules(pair: Compared) -> Iterator[Guard]:
     elif (allowed := _ALLOWED.search(pair.question)) and not _KEPT_DOWN.search(pair.question) and _keeps_down(pair):
         yield guard(Reason.POLARITY, f"asks what is “{allowed[0]}”; the answer is to what is kept down")
     asked = amounts(pair.question)
-    if asked and (missing := asked - amounts(_said(pair))):
+    if asked and (missing := asked - amounts(_said(pair))) and not keeps(pair.question, pair.entry.answer):
         yield guard(Reason.NUMBER, f"asks about {', '.join(sorted(missing))}, which the answer does not name")
     rhythm = rhythms(pair.question) if asks(pair.question) is not Asks.HOW_OFTEN else frozenset()
     if rhythm and (other := rhythm - rhythms(" ".join((*pair.entry.alternates, pair.entry.question, pair.entry.answer)))):
         yield guard(Reason.NUMBER, f"asks whether it is {', '.join(sorted(other))}, which the answer does not say")
     yield from _kind_guards(pair)
     yield from _name_guards(pair)
+    if lacking := fields(pair.question) - told_fields(pair.entry.answer):
+        yield guard(Reason.OTHER_FACT, f"asks for {', '.join(sorted(lacking))} as well; the answer does not give it")
     if _ONLY.search(pair.question) and not _ONLY.search(" ".join((*pair.texts, pair.entry.answer))):
         yield guard(Reason.QUANTIFIER, "asks whether it is only so; the answer does not say")
     if _ALL.search(EXAMPLES.sub(" ", pair.question)) and _LIMITED.search(pair.entry.answer) and not _ALL.search(pair.entry.answer):
@@ -133,8 +144,12 @@ def _name_guards(pair: Compared) -> Iterator[Guard]:
         names = named(_LISTED.sub(" ", pair.question), lexicon)
         if names and (other := names - _known_names(pair, lexicon)):
             yield guard(reason, f"asks about {', '.join(sorted(other))}; the answer is not about that")
-    if (doing := subjects(pair.question)) and (other := doing - named(" ".join((*pair.texts, pair.entry.answer)), SUBJECTS)):
+    if (doing := subjects(_LISTED.sub(" ", pair.question))) and (
+        other := doing - named(" ".join((*pair.texts, pair.entry.answer)), SUBJECTS)
+    ):
         yield guard(Reason.OTHER_ACTOR, f"asks what {', '.join(sorted(other))} do; the answer is not about that")
+    if (policy := _POLICY_ON.search(pair.question)) and _POLICY.search(_said(pair)) and not _POLICY_ON.search(" ".join(pair.texts)):
+        yield guard(Reason.OTHER_OBJECT, f"asks about the “{policy[0]}”; the answer is on policies in general")
     if _PRODUCT.search(pair.question) and _INTERNAL.search(_said(pair)) and not _OFFERED.search(_said(pair)):
         yield guard(Reason.OTHER_OBJECT, "asks about the product; the answer is about your own company")
     if details := named(_LISTED.sub(" ", pair.question), DETAILS):

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from questionnaire_filler.matching.asks import negations, turned_back
 from questionnaire_filler.matching.evidence import evidence, facts_of
 from questionnaire_filler.matching.guards import CAPS, guard
-from questionnaire_filler.matching.parts import parts
+from questionnaire_filler.matching.parts import halves, parts
 from questionnaire_filler.matching.weigh import Weigher, largest
-from questionnaire_filler.model import Candidate, Declined, Part, Proposal, Reason
+from questionnaire_filler.model import Candidate, Declined, Part, Position, Proposal, Reason
 from questionnaire_filler.text import fold
 
 if TYPE_CHECKING:
@@ -29,6 +29,10 @@ _EXACT = 0.995
 _CONFIRMED = 0.99
 #: From this probability on, a topic that the bank does not answer is named as what the question asks for.
 _DECLINE_FROM = 0.25
+#: From this probability on, half of what a question joins asks for something that the bank does not answer.
+_ELSEWHERE = 0.6
+#: A "No" to one side of an "or" counts for the other side from this confidence on.
+_DENIES = 0.6
 _FEWEST_FOR_UNUSUAL = 8
 
 
@@ -130,6 +134,8 @@ class Matcher:
         candidates = self._with_exact(text, self._turned_back(focus, self._weigher.candidates(focus, found, _CANDIDATES)))
         likeness = float(max(found.best.max(initial=0.0), found.own.max(initial=0.0)))
         declined = self._declined(found, candidates)
+        if len(clauses) == 1 and (apart := self._halves_apart(focus, candidates)):
+            return self._of_parts(question, apart, candidates, declined), likeness
         if len(clauses) == 1 or (candidates and candidates[0].via is not Reason.MATCHED):
             return Proposal(question.id, candidates, declined=declined), likeness
         found_parts = tuple(self._part(clause, sentences) for clause in clauses)
@@ -167,6 +173,33 @@ class Matcher:
     def _part(self, clause: str, sentences: Mapping[str, Vectors]) -> Part:
         found = self._evidence(clause, sentences)
         return Part(clause, self._with_exact(clause, self._weigher.candidates(clause, found, _CANDIDATES)))
+
+    def _halves_apart(self, text: str, candidates: tuple[Candidate, ...]) -> tuple[Part, ...]:
+        """Return the two things that a question joins as its parts, where one is asked of another entry than the best, or of none.
+
+        "What are RTO and RPO?" is nearest to the entry on one of them. Only what would fill itself in is looked at.
+        """
+        if not candidates or candidates[0].via is not Reason.MATCHED or candidates[0].confidence < self._judge.threshold:
+            return ()
+        best, asked = candidates[0], halves(text, either=True)
+        sentences = self._sentences(asked)
+        found = [(half, self._evidence(half, sentences)) for half in asked]
+        weighed = [(half, seen, self._weigher.candidates(half, seen, 1)) for half, seen in found]
+        elsewhere = [half for half, seen, first in weighed if self._elsewhere(best, first, seen, either=" or " in text)]
+        return tuple(Part(half, first if half in elsewhere else (best,)) for half, _, first in weighed) if elsewhere else ()
+
+    def _elsewhere(self, best: Candidate, first: tuple[Candidate, ...], seen: Evidence, *, either: bool) -> bool:
+        """Tell whether half of a question is asked of another entry than the best, or of none; No must deny both sides of an "or"."""
+        if first and self._same_fact(first[0].entry, best.entry):
+            return either and best.position is Position.NO and first[0].confidence < _DENIES
+        return bool(first and first[0].confidence >= self._judge.threshold) or self._unanswered(seen) >= _ELSEWHERE
+
+    def _same_fact(self, one: str, other: str) -> bool:
+        return one == other or bool(set(self._links.get(one, ())) & set(self._links.get(other, ())))
+
+    def _unanswered(self, found: Evidence) -> float:
+        """Return the probability of the likeliest topic that the bank does not answer."""
+        return float((found.share * (1 - self._facts.answered)).max(initial=0.0))
 
     def _with_exact(self, text: str, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
         """Return the candidates with those first whose question, or confirmed alternate, is the text itself."""

@@ -66,6 +66,11 @@ _EXPLAIN = re.compile(
     r"(?:in detail|below|here|how|your answer|why|why not|as possible|briefly)?\W*$",
     re.IGNORECASE,
 )
+_THING = r"((?!(?:and|or|if|not)\b)[\w-]+(?: [\w-]+)?)"
+#: Two things, of a word or of two words each, that "and" joins.
+_BOTH = re.compile(rf"(?<![\w-]){_THING} (?:and|&) {_THING}(?![\w-])")
+#: The same, joined by "and", "or" or a stroke.
+_EITHER = re.compile(rf"(?<![\w-]){_THING}(?: (?:and|&|or) | / |(?<=[A-Z])/(?=[A-Z])(?!IEC)){_THING}(?![\w-])")
 _SHORTEST = 2
 #: A clause with its own subject and thing leans on nothing, however short: "do you use UEBA?"
 _WHOLE = re.compile(rf"^\W*{_AUXILIARY} (?:you|your|the|any|all|our)\b(?:\W+\w+)*\W+[\w-]*[A-Z]{{2,}}")
@@ -111,3 +116,19 @@ def _asks_something(sentence: str) -> bool:
     if "?" in sentence or _REQUEST.match(sentence):
         return True
     return asks(sentence) in _LABELS and len(sentence.split()) <= _LONGEST_LABEL
+
+
+def halves(text: str, *, either: bool = False) -> tuple[str, ...]:
+    """Return a question with each of two things that it joins alone: MFA "for employees and administrators" is two facts.
+
+    Args:
+        text: The question.
+        either: Things joined by "or" or a stroke as well: an entry that answers one of them need not answer the other.
+    """
+    return tuple(
+        squeeze(clause[: found.start()] + half + clause[found.end() :])
+        for clause in parts(text)
+        for found in (_EITHER if either else _BOTH).finditer(clause)
+        for half in found.groups()
+        if not all(word.endswith("ed") for word in found.groups())  # "reviewed and updated" is one
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from questionnaire_filler.matching.amounts import amounts, rhythms
+from questionnaire_filler.matching.amounts import amounts, keeps, rhythms
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,23 @@ def test_amounts_in_words(text, found):
 def test_rhythms():
     assert rhythms("weekly, every six months and 24x7") == {"weekly", "twice a year", "continuous"}
     assert rhythms("within a year (monthly)") == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "kept"),
+    [
+        ("Are logs kept for at least 1 year?", "13 months.", True),
+        ("Are logs kept for at least 2 years?", "13 months.", False),
+        ("Is the service restored within 24 hours?", "The RTO is 4 hours.", True),
+        ("Is the service restored within 24 hours?", "The RTO is 48 hours.", False),
+        ("Are flaws fixed within 5 days?", "Critical ones in 24 hours, others in 7 days.", False),
+        ("Is it 24 hours?", "4 hours.", False),
+        ("Are 10 attempts allowed at most?", "5 attempts.", False),
+    ],
+)
+def test_a_limit_is_kept_by_the_one_length_of_time_that_is_told(question, answer, kept):
+    assert keeps(question, answer) is kept
+
+
+def test_for_ever_is_a_length_that_only_for_ever_answers():
+    assert amounts("Have you ever been hacked?") == amounts("Never.") == {"for ever"}

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from questionnaire_filler.matching.parts import parts
+from questionnaire_filler.matching.parts import halves, parts
 from questionnaire_filler.text import words
 
 
@@ -148,3 +148,13 @@ def test_a_request_without_a_question_mark_is_a_part(text, asked):
 def test_a_short_clause_that_names_its_own_thing_leans_on_nothing():
     assert parts("Do you have DLP and do you use UEBA?") == ("Do you have DLP", "do you use UEBA?")
     assert parts("Do you test backups and how often?")[1] == "Do you test backups how often?"
+
+
+def test_halves():
+    assert halves("Do you require MFA for employees and administrators?") == (
+        "Do you require MFA for employees?",
+        "Do you require MFA for administrators?",
+    )
+    assert halves("RTO / RPO") == halves("ISO/IEC 27001", either=True) == halves("Is it reviewed and updated?") == ()
+    assert halves("RTO / RPO", either=True) == halves("RTO/RPO", either=True) == ("RTO", "RPO")
+    assert halves("Is data shared or sold?", either=True)[0] == "Is data shared?"
