@@ -66,11 +66,19 @@ _EXPLAIN = re.compile(
     r"(?:in detail|below|here|how|your answer|why|why not|as possible|briefly)?\W*$",
     re.IGNORECASE,
 )
-_THING = r"((?!(?:and|or|if|not)\b)[\w-]+(?: [\w-]+)?)"
-#: Two things, of a word or of two words each, that "and" joins.
-_BOTH = re.compile(rf"(?<![\w-]){_THING} (?:and|&) {_THING}(?![\w-])")
-#: The same, joined by "and", "or" or a stroke.
-_EITHER = re.compile(rf"(?<![\w-]){_THING}(?: (?:and|&|or) | / |(?<=[A-Z])/(?=[A-Z])(?!IEC)){_THING}(?![\w-])")
+_SMALL = r"(?!(?:and|or|if|not|for|of|to|in|on|with|by|at|from|the|your|our|a|an|any|all|is|are|do|does|be)\b)"
+_ONE = rf"{_SMALL}[\w-]+"
+_SECOND = r" (?!(?:and|or|if|not|for|of|in|on|at|from|the|your|our|a|an|any|all|is|are|do|does|be)\b)[\w-]+"
+#: What a thing of one word ends before.
+_ENDS = r"(?=\W*$|[?.,;:)]| (?:for|of|to|in|on|with|by|at|from|are|is)\b)"
+
+
+def _joined(joint: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:({_ONE}){joint}({_ONE}){_ENDS}|({_ONE}(?:{_SECOND})?){joint}({_ONE}{_SECOND})(?![\w-]))")
+
+
+#: Two things, of a word or of two words each, that "and" joins; the same, joined by "and", "or" or a stroke.
+_BOTH, _EITHER = _joined(" (?:and|&) "), _joined("(?: (?:and|&|or) | / |(?<=[A-Z])/(?=[A-Z])(?!IEC))")
 _SHORTEST = 2
 #: A clause with its own subject and thing leans on nothing, however short: "do you use UEBA?"
 _WHOLE = re.compile(rf"^\W*{_AUXILIARY} (?:you|your|the|any|all|our)\b(?:\W+\w+)*\W+[\w-]*[A-Z]{{2,}}")
@@ -129,6 +137,6 @@ def halves(text: str, *, either: bool = False) -> tuple[str, ...]:
         squeeze(clause[: found.start()] + half + clause[found.end() :])
         for clause in parts(text)
         for found in (_EITHER if either else _BOTH).finditer(clause)
-        for half in found.groups()
-        if not all(word.endswith("ed") for word in found.groups())  # "reviewed and updated" is one
+        for half in filter(None, found.groups())
+        if not all(word.endswith("ed") for word in filter(None, found.groups()))  # "reviewed and updated" is one
     )

@@ -262,9 +262,7 @@ def test_two_things_that_a_question_joins_are_answered_from_both_entries_or_wait
         entry("rto", "What is your recovery time objective (RTO)?", None, "4 hours."),
         entry("rpo", "What is your recovery point objective (RPO)?", None, "15 minutes."),
         entry("dlp", "Do you have a DLP solution?"),
-        entry("sharing", "Do you sell or share customer data with third parties?", NO, "Never sold."),
     )
     by = matcher(*entries)
     assert [sorted(found) for _, found in filled(by, entries, ["What are RTO and RPO?"])] in ([], [["rpo", "rto"]])
-    waits = ["Do you have DLP and UEBA?", "Will our data be shared with or hosted by any third parties?"]
-    assert filled(by, entries, waits) == []
+    assert filled(by, entries, ["Do you have DLP and UEBA?"]) == []

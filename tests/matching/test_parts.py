@@ -157,4 +157,5 @@ def test_halves():
     )
     assert halves("RTO / RPO") == halves("ISO/IEC 27001", either=True) == halves("Is it reviewed and updated?") == ()
     assert halves("RTO / RPO", either=True) == halves("RTO/RPO", either=True) == ("RTO", "RPO")
-    assert halves("Is data shared or sold?", either=True)[0] == "Is data shared?"
+    assert halves("Is data shared or sold?", either=True) == ("Is data shared?", "Is data sold?")
+    assert halves("Are continuity plans and recovery plans tested?")[1] == "Are recovery plans tested?"
