@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from questionnaire_filler.forms.docx.scene import role_beside, says_answer
 from questionnaire_filler.forms.docx.slots import answer_slots
-from questionnaire_filler.forms.layout.lexicon import ColumnRole, header_role, is_ref
+from questionnaire_filler.forms.layout.lexicon import ColumnRole, header_role
+from questionnaire_filler.forms.layout.refs import is_ref
 from questionnaire_filler.model import Area
 from questionnaire_filler.text import squeeze
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from questionnaire_filler.forms.docx.scene import asks, is_label
-from questionnaire_filler.forms.layout.lexicon import is_ref
+from questionnaire_filler.forms.layout.refs import is_ref
 from questionnaire_filler.text import squeeze
 
 if TYPE_CHECKING:

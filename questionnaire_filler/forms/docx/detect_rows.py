@@ -9,7 +9,8 @@ from questionnaire_filler.forms.docx.inline_items import inline_items
 from questionnaire_filler.forms.docx.scene import answer_label, asked_before_label, asks, is_label, says_answer
 from questionnaire_filler.forms.docx.slots import answer_slots, column_mark, text_slot
 from questionnaire_filler.forms.docx.wording import ends_as_question
-from questionnaire_filler.forms.layout.lexicon import ColumnRole, header_role, is_placeholder, is_ref, option_value
+from questionnaire_filler.forms.layout.lexicon import ColumnRole, header_role, is_placeholder, option_value
+from questionnaire_filler.forms.layout.refs import is_ref
 from questionnaire_filler.model import Area, Role, SlotKind
 from questionnaire_filler.text import squeeze
 

@@ -15,7 +15,8 @@ from questionnaire_filler.forms.docx.table_columns import (
     read_facts,
     scale_columns,
 )
-from questionnaire_filler.forms.layout.lexicon import ColumnRole, header_role, is_ref, option_value
+from questionnaire_filler.forms.layout.lexicon import ColumnRole, header_role, option_value
+from questionnaire_filler.forms.layout.refs import is_ref
 from questionnaire_filler.model import Area, Column, Role
 from questionnaire_filler.text import fold, squeeze
 

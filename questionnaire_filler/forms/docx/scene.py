@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from questionnaire_filler.forms.docx.slots import Offer, Protection, offer
-from questionnaire_filler.forms.layout.lexicon import ColumnRole, header_role, is_follow_up, is_ref, leading_ref, looks_like_question
+from questionnaire_filler.forms.layout.lexicon import ColumnRole, header_role, is_follow_up, looks_like_question
+from questionnaire_filler.forms.layout.refs import is_ref, leading_ref
 from questionnaire_filler.model import Area, Role, Skipped, Slot
 from questionnaire_filler.text import squeeze
 

@@ -8,7 +8,8 @@ from statistics import fmean
 from typing import TYPE_CHECKING
 
 from questionnaire_filler.forms.docx.scene import asks, says_answer
-from questionnaire_filler.forms.layout.lexicon import ColumnRole, Hint, header_role, header_roles, is_ref, looks_like_question, option_value
+from questionnaire_filler.forms.layout.lexicon import ColumnRole, Hint, header_role, header_roles, looks_like_question, option_value
+from questionnaire_filler.forms.layout.refs import is_ref
 from questionnaire_filler.model import Role
 from questionnaire_filler.text import squeeze
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from questionnaire_filler.forms.docx.body import Place
 from questionnaire_filler.forms.docx.scene import asks, is_label
 from questionnaire_filler.forms.layout import vocabulary
-from questionnaire_filler.forms.layout.lexicon import is_follow_up, is_japanese, leading_ref, longest_term, looks_like_question, plain_words
+from questionnaire_filler.forms.layout.lexicon import is_follow_up, is_japanese, longest_term, looks_like_question, plain_words
+from questionnaire_filler.forms.layout.refs import leading_ref
 from questionnaire_filler.text import squeeze
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from questionnaire_filler.forms.layout.fingerprint import fingerprint
 from questionnaire_filler.forms.layout.grid import letters
-from questionnaire_filler.forms.layout.lexicon import ColumnRole, is_follow_up, is_ref, leading_ref
+from questionnaire_filler.forms.layout.lexicon import ColumnRole, is_follow_up
+from questionnaire_filler.forms.layout.refs import is_ref, leading_ref
 from questionnaire_filler.forms.layout.rows import profile
 from questionnaire_filler.forms.layout.sections import headings, section_path, sheet_heading
 from questionnaire_filler.forms.layout.sheets import OWN_CITATIONS

@@ -108,7 +108,13 @@ def with_rows_above(grid: Grid, block: Block) -> Block:
     above = [row for row in grid.rows if row < block.headers[0].first and grid.text(row, block.layout.question).strip()]
     common = profile(grid, block.layout, block.rows)
     rows = [row for row in candidates(grid, block.layout, above, block.headers) if is_numbered(grid, block.layout, row, common)]
-    return replace(block, rows=(*rows, *block.rows))
+    return replace(block, rows=(*(row for row in rows if not _is_under_names(grid, row)), *block.rows))
+
+
+def _is_under_names(grid: Grid, row: int) -> bool:
+    """Tell whether the row above names columns and holds nothing else: those of another table, of notes or parties."""
+    texts = [cell.text for cell in grid.rows.get(row - 1, {}).values() if cell.text.strip()]
+    return len(texts) > 1 and all(header_roles(text) for text in texts)
 
 
 def _joint(headers: Sequence[Header]) -> Header | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from questionnaire_filler.forms.layout.lexicon import ColumnRole, is_mark, is_placeholder, is_ref, looks_like_question, option_value
+from questionnaire_filler.forms.layout.lexicon import ColumnRole, is_mark, is_placeholder, looks_like_question, option_value
+from questionnaire_filler.forms.layout.refs import is_ref
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from questionnaire_filler.forms.layout.lexicon import ColumnRole, header_role
+from questionnaire_filler.forms.layout.lexicon import ColumnRole, header_role, plain_words
 from questionnaire_filler.vocabulary import position_of
 
 if TYPE_CHECKING:
@@ -28,6 +28,11 @@ _INQUIRY = re.compile(
 )
 _RESPONSE = re.compile(r"answer|respon[sd]|repl(?:y|ies)|antwort|reponse|respuesta|resposta|rispost|antwoord|svar|回答|答复|답변")
 _OWNERS = frozenset({"owner", "owners", "owned by", "assigned to", "assignee", "responsible", "responsible person", "responsible party"})
+_UPKEEP = re.compile(
+    r"(?:(?:last|date|next) )?(?:updated?|modified|reviewed|created|verified|used)(?: (?:on|at|by|date))?$|"
+    r"(?:last|next) (?:update|review)(?: date)?$|(?:expiry|expiration|review|creation)(?: date)?$|expires(?: on| at)?$|"
+    r"tags?$|keywords?$|(?:usage|use|times) (?:count|used)$|approved by$"
+)
 _DEADLINES = frozenset({"due date", "target date", "deadline", "completion date", "planned date", "frist", "echeance", "plazo"})
 
 
@@ -62,6 +67,8 @@ def surely_asked(asking: Asking, asked: Content) -> float:
 
 def asks_nothing(grid: Grid, sample: Sample) -> bool:
     """Tell whether the rows ask nobody anything."""
+    if _is_full(sample.layout) and sample.header and _is_library(sample.header):
+        return True
     if not sample.layout.main:
         return not _asks_anyway(sample) or _defines(grid, sample)
     if not sample.header and sample.asked.asks < _ASKS and said_of(sample.layout) < _ASKS:
@@ -102,8 +109,14 @@ def _is_task_list(header: Header | None) -> bool:
     return bool(terms & _OWNERS) and bool(terms & _DEADLINES)
 
 
+def _is_library(header: Header) -> bool:
+    """Tell whether the header tells how answers are kept: tagged, dated, to be reviewed; no form asks for that."""
+    texts = [" ".join(plain_words(text)) for text in header.texts.values()]
+    return sum(bool(_UPKEEP.match(text)) for text in texts) > 1
+
+
 def _is_full(layout: Layout) -> bool:
-    return all(taking.filled > _FULL and taking.lists < _FEW for taking in _mains(layout))
+    return bool(layout.main) and all(taking.filled > _FULL and taking.lists < _FEW for taking in _mains(layout))
 
 
 def _was_answered(grid: Grid, sample: Sample) -> bool:

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from questionnaire_filler.forms.layout.lexicon import ColumnRole, Hint, header_roles, is_mark, is_placeholder, is_ref, looks_like_question
+from questionnaire_filler.forms.layout.lexicon import ColumnRole, Hint, header_roles, is_mark, is_placeholder, looks_like_question
+from questionnaire_filler.forms.layout.refs import is_ref
 from questionnaire_filler.text import fold, squeeze
 
 if TYPE_CHECKING:

@@ -45,6 +45,12 @@ class Hint:
 _JAPANESE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 _BRACKETS = re.compile(r"[(\[（【].*?[)\]）】]")
 _POINTS = re.compile(r"\s*[(\[（]\s*[-+]?\d+\s*(?:p|pts?|points?|punkte?|puntos?|点)?\.?\s*[)\]）]$", re.IGNORECASE)
+_COMPOUND = re.compile(  # German and Dutch write as one word what others write as two: "Basiskriterium", "Sicherheitsanforderung"
+    r"\b(?!rück|nach|an|ruck)[^\W\d_]{3,}"
+    r"(kriteri(?:um|en)|anforderung(?:en)?|fragen?|maßnahmen?|massnahmen?|antwort(?:en)?|kommentare?|bemerkung(?:en)?|nachweise?|"
+    r"begründung(?:en)?|erläuterung(?:en)?|vraag|vragen|maatregel(?:en)?|antwoord(?:en)?|toelichting(?:en)?)\b",
+    re.IGNORECASE,
+)
 _LONGEST_HEADER = 160  # characters; a longer text is prose, not a header
 _WEAK = 0.6
 _WHOSE = 0.95
@@ -131,7 +137,7 @@ def header_roles(text: str) -> tuple[Hint, ...]:
     if value := option_value(_POINTS.sub("", line)):
         return (Hint(ColumnRole.MARK, 1.0, value),)
     outside = squeeze(_BRACKETS.sub(" ", line))
-    hints = (_hints(outside) if outside else ()) or _hints(line)
+    hints = (_hints(outside) if outside else ()) or _hints(line) or _hints(_COMPOUND.sub(r"\1", line))
     inside = " ".join(found[1:-1] for found in _BRACKETS.findall(line))
     if inside and (said := next((hint for hint in _hints(inside) if hint.role is ColumnRole.CUSTOMER), None)):
         return (said, *hints)
@@ -251,6 +257,7 @@ _MODAL = re.compile(
 )
 _ASK = frozenset(" ".join(term) for term in _terms(phrases.ASK))
 _ENUMERATION = re.compile(r"^\s*(?:\(?[\dA-Za-z]{1,4}(?:[.\-]\d+)*[.):]\s+|\d+(?:\.\d+)+\s+|[A-Z]{2,6}[-.]?\d+[\w.\-]*[:.)]?\s+)")
+_ABBREVIATION = re.compile(r"^IS\s+(?=.*[a-z])")  # information security, in a text that is no shouted question
 _SHORT_WORDS = 3
 _LONG_JAPANESE = 12  # characters
 _LONG_WORDS = 120
@@ -262,7 +269,7 @@ def looks_like_question(text: str) -> float:
     line = squeeze(text)
     if not line:
         return 0.0
-    found = plain_words(_ENUMERATION.sub("", line))
+    found = plain_words(_ABBREVIATION.sub("", _ENUMERATION.sub("", line)))
     if not found and not is_japanese(line):
         return 0.0
     score = 0.1
@@ -290,27 +297,3 @@ def is_follow_up(text: str) -> bool:
     if is_japanese(line):
         return bool(_FOLLOW_UP_JA.search(line))
     return bool(_FOLLOW_UP.match(" ".join(plain_words(line))))
-
-
-_LEADING_REF = re.compile(
-    r"^\s*[\[(]?((?:[A-Z&]{1,8}[-.]?)?\d{1,3}(?:[.\-]\d{1,3}){0,5}[a-z]?|"
-    r"[A-Z]{2,6}(?:[-.][A-Z]{1,6})*[-.]?\d{1,4}(?:[.\-]\w{1,4})*|[A-Za-z]\d{1,3})[\])]?[.):]?\s+(?=\S)"
-)
-_NOT_A_REF = re.compile(r"^\d+\s+(?:days?|hours?|years?|months?|%|x)\b", re.IGNORECASE)
-
-
-def leading_ref(text: str) -> str:
-    """Return the identifier that a question begins with ("2.4", "CEK-03.1", "Q7"), without brackets; empty for none."""
-    found = _LEADING_REF.match(text)
-    return found[1] if found and not _NOT_A_REF.match(text) else ""
-
-
-_REF = re.compile(r"^[\[(]?(?=[^\s]*\d)[A-Za-z&]{0,10}(?:[-._: ]?[A-Za-z]{0,8}){0,3}[-._ ]?\d{0,5}(?:[-._]\w{1,6})*[a-z]?[\])]?[.):]?$")
-_LONGEST_REF = 24
-
-
-@lru_cache(maxsize=16384)
-def is_ref(text: str) -> bool:
-    """Tell whether a text is an identifier of a question and nothing else."""
-    line = text.strip()
-    return 0 < len(line) <= _LONGEST_REF and bool(_REF.match(line))

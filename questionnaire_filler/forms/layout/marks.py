@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from questionnaire_filler.forms.layout.columns import Taking
     from questionnaire_filler.forms.layout.headers import Header
 
+#: Why a column that holds nothing but boxes takes an answer.
+BOXES = "boxes to tick"
+#: Why a column of one number is an option.
+POINTS = "the points of an option"
 _REASON = "“{}” is one of several options"
 _LEVEL = re.compile(r"^\s*(?:level|niveau|stufe|nivel|n[ií]vel|livello|レベル)\s*(?=\d+\s*$)", re.IGNORECASE)
 _FEW = 0.2
@@ -37,7 +41,7 @@ def with_group_marks(taking: list[Taking], header: Header | None) -> list[Taking
         return taking
     options = {found.column for found in taking if found.role is ColumnRole.MARK}
     unknown = {found.column for found in taking if _may_be_option(found, header)}
-    marks = set(options)
+    marks = options | _boxes(taking)
     for run in _runs(sorted(options | unknown)):
         known = [column for column in run if column in options]
         if len(known) > 1:
@@ -63,6 +67,12 @@ def _scale(taking: list[Taking], marks: set[int]) -> set[int]:
         if len(run) >= _ENOUGH and (not numbers or (len(numbers) == len(run) and _is_consecutive(numbers))):
             found.update(run)
     return found
+
+
+def _boxes(taking: Sequence[Taking]) -> set[int]:
+    """Return the columns that hold nothing but boxes, where several stand side by side: one of them is ticked, whatever heads them."""
+    runs = _runs([f.column for f in taking if f.header and f.reason == BOXES])
+    return {column for run in runs if len(run) > 1 for column in run}
 
 
 def _is_consecutive(numbers: Sequence[int]) -> bool:

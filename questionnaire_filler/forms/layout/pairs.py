@@ -72,8 +72,20 @@ def label_pairs(grid: Grid, taken: Collection[int], *, strictly: bool = False) -
             if known[-1] and row - known[-1][-1].question[0] > _GAP:
                 known.append([])
             known[-1].append(Pair((row, column), answer))
-    found = [pair for known in runs.values() for run in known for pair in _asked(grid, run, strictly=strictly)]
+    asked = {id(run): _asked(grid, run, strictly=strictly) for known in runs.values() for run in known}
+    found = [pair for pairs in asked.values() for pair in pairs]
+    rows = {pair.question[0] for pair in found}
+    short = [run for known in runs.values() for run in known if not asked[id(run)] and len(run) < _FEWEST]
+    found += [pair for run in short for pair in run if pair.question[0] in rows and _is_second(grid, pair)]
     return sorted(found, key=lambda pair: pair.question)
+
+
+def _is_second(grid: Grid, pair: Pair) -> bool:
+    """Tell whether a label in the row of another, too few to be a run of their own, names a fact or ends with a colon."""
+    text = grid.text(*pair.question)
+    role = header_role(text)
+    named = _names_fact(text) or bool(_ENDS.search(text))
+    return named and not (role and role.role is ColumnRole.CUSTOMER)
 
 
 def _free_beside(grid: Grid, row: int, column: int) -> Place | None:
@@ -143,8 +155,8 @@ def _is_for_customer(grid: Grid, run: Sequence[Pair]) -> bool:
 
 def _tells_of_vendor(grid: Grid, run: Sequence[Pair], *, strictly: bool) -> bool:
     texts = [grid.text(*pair.question) for pair in run]
-    if len(run) < _FEWEST or _is_for_customer(grid, run):
-        return False
+    if len(set(texts)) < _FEWEST or _is_for_customer(grid, run):
+        return False  # a text that stands again and again is a value ("Approved by: CISO"), no label
     known = sum(_names_fact(text) for text in texts)
     marked = sum(bool(_ENDS.search(text)) for text in texts)
     if strictly:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from questionnaire_filler.forms.layout.columns import Content, Layout, Taking, content, weight_of
 from questionnaire_filler.forms.layout.lexicon import ColumnRole, Hint, header_roles, is_waiting
-from questionnaire_filler.forms.layout.marks import with_group_marks
+from questionnaire_filler.forms.layout.marks import BOXES, POINTS, with_group_marks
 from questionnaire_filler.text import fold
 
 if TYPE_CHECKING:
@@ -28,6 +28,9 @@ _WHETHER = re.compile(r"applica|aplica|zutreff|anwendbar|toepassing|適用")
 _FREE_BESIDE = 40  # how far to the right a free column is looked for
 _BOXES = frozenset("☐□◻")
 _UNTICKED = "FALSE"  # a box that is a boolean cell
+_FEWEST = 3  # rows
+_NEARLY_ALL = 0.8
+_POINTS = re.compile(r"[-+−▲]?\d{1,2}")
 _OWN = "the form's own text"
 _ONLY = "; the only place for an answer"
 _WRITTEN = frozenset({ColumnRole.ANSWER, ColumnRole.COMMENT, ColumnRole.EVIDENCE, ColumnRole.OTHER, ColumnRole.MARK})
@@ -64,6 +67,8 @@ def _taking(grid: Grid, column: int, rows: Sequence[int], header: Header | None)
     found = Taking(column, ColumnRole.GUIDANCE, text, 0.0, rules, lists, filled, _OWN)
     if why := _place_to_tick(hint, texts, len(places)) or (_set_apart(grid, places) if hint is None and filled < _FEW else ""):
         return replace(found, role=ColumnRole.ANSWER, weight=hint.weight if hint else _SAID, filled=0.0, reason=why)
+    if _is_points(hint, texts, len(places)):
+        return replace(found, role=ColumnRole.MARK if hint else ColumnRole.GUIDANCE, weight=1.0 if hint else 0.0, filled=0.0, reason=POINTS)
     if hint is None or (hint.weight < _SAID and rules >= _MANY_RULES):
         return _by_content(found) if rules >= _MANY_RULES or filled or text else None
     return _by_header(found, hint, content(grid, column, sample))
@@ -87,9 +92,15 @@ def _place_to_tick(hint: Hint | None, texts: Sequence[str], cells: int) -> str:
     if len(texts) < _MOST * cells:
         return ""
     if all(text in _BOXES for text in texts):
-        return "boxes to tick"
+        return BOXES
     answers = hint is not None and hint.role in {ColumnRole.ANSWER, ColumnRole.MARK}
     return "boxes to tick, as its header says" if answers and len(texts) > 1 and set(texts) == {_UNTICKED} else ""
+
+
+def _is_points(hint: Hint | None, texts: Sequence[str], cells: int) -> bool:
+    """Tell whether a column under an option, or unknown words, holds the same short number in each row: the points for ticking it."""
+    same = len(set(texts)) == 1 and cells > _FEWEST and len(texts) >= _NEARLY_ALL * cells
+    return same and (hint is None or hint.role is ColumnRole.MARK) and bool(_POINTS.fullmatch(texts[0]))
 
 
 def _set_apart(grid: Grid, places: Sequence[tuple[int, int]]) -> str:

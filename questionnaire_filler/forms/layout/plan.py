@@ -10,15 +10,15 @@ from questionnaire_filler.forms.layout.blocks import Block, block_in, with_rows_
 from questionnaire_filler.forms.layout.doubts import responds
 from questionnaire_filler.forms.layout.headers import Header, find_headers
 from questionnaire_filler.forms.layout.lexicon import ColumnRole, header_role
-from questionnaire_filler.forms.layout.pairs import Pair, across_pairs, label_pairs
+from questionnaire_filler.forms.layout.pairs import Pair, across_pairs, is_field, label_pairs
 from questionnaire_filler.forms.layout.panels import panels
 from questionnaire_filler.forms.layout.sheets import OWN_CITATIONS, Purpose, is_own_citations, purpose
 from questionnaire_filler.text import squeeze
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
-    from questionnaire_filler.forms.layout.grid import Grid
+    from questionnaire_filler.forms.layout.grid import Grid, Place
 
 _LEGEND = re.compile(
     r"(?:legend|key|glossary|definitions?|abbreviations|acronyms|legende|glossaire|glossar|leyenda|glosario|legenda|凡例|用語)\W*$",
@@ -67,6 +67,9 @@ def plan_sheet(grid: Grid, *, alone: bool = False) -> Plan:
     blocks = [block for group, rows in _stretches(grid, headers) for block in _blocks(grid, group, rows)]
     if kind is not Purpose.UNKNOWN:
         blocks = [block for block in blocks if _is_sure(block, kind, alone=alone)]
+    if any(not block.headers and block.layout.invented for block in blocks) and kind is Purpose.UNKNOWN:
+        fields = {pair.question for pair in label_pairs(grid, ()) if is_field(grid, pair.question, pair.answer)}
+        blocks = [block for block in blocks if not _is_of_fields(block, fields)]
     blocks = [replace(block, titled=len(headers) > 1) for block in blocks]
     if blocks:
         blocks[0] = with_rows_above(grid, blocks[0])
@@ -78,6 +81,12 @@ def plan_sheet(grid: Grid, *, alone: bool = False) -> Plan:
         pairs=tuple(pairs),
         headers=tuple(headers),
     )
+
+
+def _is_of_fields(block: Block, fields: Collection[Place]) -> bool:
+    """Tell whether most rows of a block without a place for answers have a field of their own beside the question."""
+    beside = sum((row, block.layout.question) in fields for row in block.rows)
+    return not block.headers and block.layout.invented and beside * 2 > len(block.rows)
 
 
 def _pairs(grid: Grid, blocks: Sequence[Block], kind: Purpose) -> list[Pair]:

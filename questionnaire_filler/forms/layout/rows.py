@@ -15,11 +15,10 @@ from questionnaire_filler.forms.layout.lexicon import (
     is_follow_up,
     is_japanese,
     is_placeholder,
-    is_ref,
-    leading_ref,
     looks_like_question,
     plain_words,
 )
+from questionnaire_filler.forms.layout.refs import is_ref, leading_ref
 from questionnaire_filler.forms.layout.titles import declared_headings, is_note, is_section_title
 from questionnaire_filler.text import fold, squeeze
 
@@ -39,6 +38,7 @@ _CORE = 0.3  # share of rows that must have a mark of a question for the others 
 _NUMBERED = 0.9  # share of rows with an identifier from which one without is no question that somebody answered
 _RARE = 0.34  # share of rows up to which a look sets headings apart
 _UNIFORM = 0.75  # share of questions in one look from which another look says something
+_MOSTLY = 0.7  # share of rows with an identifier from which one without, in another look, heads the others
 _TITLE = 6  # words of a title
 _SUSPECT = 1.0
 _DIGITS = re.compile(r"\d+")
@@ -219,12 +219,20 @@ def suspicion(grid: Grid, layout: Layout, row: int, common: Profile) -> float:
         score += -0.7 if ruled else 1.2 * common.ruled
     if not numbered and not ruled and (common.numbered >= _CORE or common.ruled >= _CORE):
         score += 0.5
+    if not numbered and common.numbered >= _MOSTLY and asks < _ASKS and _is_apart(grid, layout, row, common):
+        score += 0.8
     score += _heading(grid, layout, row, text, common)
     if is_follow_up(text):
         score -= 1.0
     if answered and (numbered or common.numbered < _NUMBERED):  # else the header of the next table, which has another number of columns
         score -= 1.0
     return score - 0.8 * max(0.0, asks - 0.4)
+
+
+def _is_apart(grid: Grid, layout: Layout, row: int, common: Profile) -> bool:
+    """Tell whether few questions look like this one, and most look alike."""
+    cell = grid.cell(row, layout.question)
+    return cell is not None and cell.style in common.rare and common.look[1] > 0.5  # noqa: PLR2004 -- most
 
 
 def _leads(grid: Grid, layout: Layout, row: int, common: Profile) -> bool:
@@ -248,8 +256,7 @@ def _heading(grid: Grid, layout: Layout, row: int, text: str, common: Profile) -
         return 0.0
     short = len(text) <= _SHORT_JAPANESE if is_japanese(text) else len(plain_words(text)) <= _SHORT
     score = 0.0
-    cell = grid.cell(row, layout.question)
-    apart = cell is not None and cell.style in common.rare and common.look[1] > 0.5  # noqa: PLR2004 -- most
+    apart = _is_apart(grid, layout, row, common)
     if short and _is_lonely(grid, layout, row, common.ids) and common.lonely < 0.5:  # noqa: PLR2004 -- most
         score += 0.8
     if apart and short:

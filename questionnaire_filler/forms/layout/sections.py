@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from questionnaire_filler.forms.layout.lexicon import ColumnRole, is_ref
+from questionnaire_filler.forms.layout.lexicon import ColumnRole
+from questionnaire_filler.forms.layout.refs import is_ref
 from questionnaire_filler.text import fold, shorten, squeeze
 
 if TYPE_CHECKING:

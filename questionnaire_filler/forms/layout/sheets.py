@@ -20,6 +20,7 @@ OWN_CITATIONS = "the list of sources that this program added"
 _CELL = re.compile(r".!\$?[A-Z]{1,3}\$?[0-9]+$", re.DOTALL)
 
 
+_ABOUT_VENDOR = re.compile(r"\b(?:company|corporate|organi[sz]ation|vendor|supplier|provider|product|service|solution|system) overview\b")
 _SELF = re.compile(r"\b(?:self|auto ?(?:e|a)val|autovalutazione|selbst|zelf)|自己")
 
 
@@ -54,7 +55,7 @@ def covered(block: str, words: tuple[str, ...]) -> int:
 def purpose(name: str) -> Purpose:
     """Return what the sheet's name says that it is for; the name decides only where its words are mostly about that."""
     words = plain_words(name)
-    if _SELF.search(" ".join(words)):
+    if _SELF.search(" ".join(words)) or _ABOUT_VENDOR.search(" ".join(words)):
         return Purpose.UNKNOWN
     for kind, block, japanese in _BLOCKS:
         share = covered(block, words) / len(words) if words else 0.0

@@ -18,7 +18,7 @@ _FOOTER = re.compile(
     r"(?:sub|grand )?-?totals?(?:\s+(?:score|points?|marks?|weight\w*|amount|questions?|yes|no))?\s*[:=]?\s*$|"
     r""
     r"back to (?:top|index|contents)|for (?:full |more )?(?:instructions|information|questions),? (?:please )?(?:visit|see|contact)|"
-    r"please (?:complete|answer|fill|provide answers|respond)\b.*(?:below|following|each|all|section|questions?|sheet|tab)\b|"
+    r"please (?:complete|answer|fill|provide answers|respond)\b.*(?:below|following|each|all|section|questions?|sheet|tab|columns?)\b|"
     r"this (?:section|sheet|tab|worksheet|page)\b|the following (?:questions|section)\b|https?://\S+$|※|注[：:])",
     re.IGNORECASE,
 )

@@ -23,7 +23,7 @@ exigencia* | domanda | domande | requisiti | controllo | controlli | misura | mi
 | beheersmaatregel* | norm | assessment objective* | test name | test case* | test | measure | measures | fraga | fragor |
 sporgsmal | spørgsmal | sporsmal | spørsmal | krav | kysymys | kysymykset | vaatimus | pytanie | pytania | wymaganie | wymagania
 | otazka | otazky | pozadavek | pozadavky | kerdes | kerdesek | intrebare | intrebari | cerinta | soru | sorular | вопрос* |
-требован* | ερωτηση | prohlaseni | obligation | obligations | safeguard* | provision* | auflage*
+требован* | ερωτηση | prohlaseni | obligation | obligations | determine if | determine whether | safeguard* | provision* | auflage*
 """
 QUESTION_JA = (
     "質問 設問 要件 確認項目 チェック項目 チェックポイント 点検項目 管理策 確認事項 評価項目 検証要件 問い "
@@ -75,7 +75,8 @@ completed by the vendor | angaben | angaben des auftragnehmers | angaben des lie
 autovalutazione | zelfevaluatie | zelfbeoordeling | self attestation | self rating | auditee response* | owner response* |
 management response* | contractor response* | applicant response* | entity response* | organisation response* | organization
 response* | level of implementation | implementation level | degree of implementation | extent of implementation | level of
-maturity | level of conformity | fulfilled | satisfied | met by vendor | umsetzungsstand | erfullt durch auftragnehmer
+maturity | response code* | answer code* | compliance code* | vendor code* | fit code* | level of conformity | fulfilled |
+satisfied | met by vendor | umsetzungsstand | erfullt durch auftragnehmer
 """
 ANSWER_JA = (
     "状態 回答 答え 解答 結果 対応状況 実施状況 適合 状況 判定 対応可否 評価結果 ステータス 準拠 記入欄 "
@@ -105,7 +106,7 @@ giustificazione | toelichting* | opmerking* | uitleg | onderbouwing | aanvullend
 | huomautukset | huomiot | lisatiedot | bemærkning* | bemerkning* | anmärkning* | anmarkning* | uwagi | komentarz | komentarze |
 poznamka | poznamky | komentar | megjegyzes* | observatii | comentarii | aciklama | aciklamalar | комментари* | примечани* |
 пояснени* | σχολια | how | how met | how fulfilled | how is it met | wie umgesetzt | modalites de mise en oeuvre | mise en
-oeuvre | description de la mise en oeuvre
+oeuvre | description de la mise en oeuvre | beschreibung der umsetzung | beschreibung der massnahme* | umsetzungsbeschreibung*
 """
 COMMENT_JA = "備考 コメント 補足 理由 説明欄 詳細 特記事項 注記 補記 备注 備註 说明 补充说明 비고 의견 설명 상세"
 

@@ -45,3 +45,13 @@ def test_a_sheet_without_header_goes_on_with_the_columns_of_another(form):
 def test_a_column_called_response_asks_also_when_it_is_full(form):
     rows = [[text, f"We follow rule {i} of our manual."] for i, text in enumerate(["Disks", "Logs", "Names of subcontractors", "Keys"])]
     assert plan(form({"NFR": [["Description", "Vendor response"], *rows]})) == {f"A{row}": f"B{row}" for row in (2, 3, 4, 5)}
+
+
+def test_a_library_of_answers_asks_nobody(form):
+    rows = [["access", f"Do you restrict access to {text}?", "Yes, by role.", "2026-02-01"] for text in ("logs", "keys", "backups")]
+    assert not form({"Library": [["Tags", "Question", "Answer", "Last updated"], *rows]}).questions
+
+
+def test_names_that_repeat_are_no_labels(form):
+    rows = [[f"1.{i}", "2026-01-01", "Section on access updated", "CISO"] for i in range(6)]
+    assert not form({"Revision History": [["Version", "Date", "Description of change", "Approved by"], *rows]}).questions

@@ -81,3 +81,16 @@ def test_levels_to_tick(form):
         ["Population"],
     ]
     assert plan(form({"Risk areas": rows})) == {f"A{row}": f"B{row}+C{row}+D{row}" for row in (2, 3, 4, 5)}
+
+
+def test_boxes_side_by_side_are_options_whatever_heads_them(form):
+    rows = [[f"1.{i} {text}", "Interview.", *"☐☐☐"] for i, text in enumerate(ASKED)]
+    found = form({"SAQ": [["Requirement", "Expected testing", "In Place", "In Place with CCW", "Not in Place"], *rows]})
+    assert plan(found) == {f"A{row}": f"C{row}+D{row}+E{row}" for row in (2, 3, 4)}
+
+
+def test_the_points_of_an_option_do_not_answer(form):
+    asked = ["更新していますか。", "暗号化していますか。", "教育を行っていますか。", "ログを取得していますか。"]
+    rows = [[i, text, 4, 2, 0] for i, text in enumerate(asked, 1)]
+    found = form({"診断": [["No", "診断内容", "実施している", "一部実施している", "実施していない"], *rows]})
+    assert plan(found) == {f"B{row}": f"C{row}+D{row}+E{row}" for row in (2, 3, 4, 5)}

@@ -77,3 +77,16 @@ def test_a_cover_that_tells_about_the_customer(form):
 def test_facts_about_people_with_room_for_remarks_ask_nothing(form):
     rows = [[f"Person {i}", "IT", f"p{i}@example.com", f"+33 {i}"] for i in range(9)]
     assert not form({"Contacts": [["Name", "Department", "E-mail", "Phone", "Remarks"], *rows]}).questions
+
+
+def test_two_labels_beside_a_longer_run(form):
+    rows = [["Date", N], ["Company name", N, N, "Department", N], ["Contact person", N, N, "Telephone", N]]
+    assert plan(form({"Check": rows})) == {"A1": "B1", "A2": "B2", "D2": "E2", "A3": "B3", "D3": "E3"}
+
+
+def test_fields_beside_questions_come_before_a_column_that_the_form_does_not_have(tmp_path):
+    def style(cell):
+        cell.fill = YELLOW
+
+    texts = [(f"{text}?", N) for text in ("Who is concerned by the processing", "Where does the data come from", "How long is it kept")]
+    assert plan(built(tmp_path, [("Controller", N), *texts], style)) == {f"A{row}": f"B{row}" for row in (1, 2, 3, 4)}

@@ -104,3 +104,10 @@ def test_a_checklist_that_people_completed_is_found_by_the_answers_in_it():
 )
 def test_a_table_of_facts_stays_one(head, answers):
     assert checklist(head, *answers) == []
+
+
+def test_a_note_under_the_header_of_another_table_asks_nothing(form):
+    asked = [f"Do you restrict access to {text}?" for text in ("logs", "keys", "backups")]
+    rows = [["Note", "Note details"], ["1.1", "All answers must be in English"], ["Question", "Description", "Response"]]
+    found = form({"RFx": [*rows, *([f"1.{i}", text] for i, text in enumerate(asked, 2))]})
+    assert [question.where for question in found.questions] == ["RFx!B4", "RFx!B5", "RFx!B6"]

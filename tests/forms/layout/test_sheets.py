@@ -43,3 +43,8 @@ def test_but_not_one_that_the_customer_fills(form):
 def test_questions_across_a_sheet_named_responses(form):
     asked = ["Who is your security contact?", "Do you encrypt backups?", "Where is the data stored?"]
     assert plan(form({"Responses": [["Supplier", *asked], ["Your company"]]})) == {"B1": "B2", "C1": "C2", "D1": "D2"}
+
+
+def test_an_overview_of_the_service_is_asked_for(form):
+    rows = [["Company name"], ["Product or service name"], ["Who is your security contact?"], ["Hosting location"]]
+    assert form({"Service Overview": rows}).questions
