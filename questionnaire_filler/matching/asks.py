@@ -114,7 +114,8 @@ _NEGATIONS = re.compile(
     r"reversibl[ey]|freely(?! available| accessible)|"
     r"in (?:breach|violation|contravention) of|declin(?:e|es|ed|ing) to|disregard(?:s|ed|ing)?|ignor(?:e|es|ed|ing)|hesitat(?:e|es|ed)|"
     r"forg[eo]t(?:s|ten)?|omit(?:s|ted)?|flat network|network (?:is )?flat|(?:later|less|fewer|lower) (?:often |frequently )?than|"
-    r"retain(?:s|ed)? (?:their )?access)\b|\bnon-?(?=[a-z]{4})|"
+    r"(?:keep|retain)(?:s|ed)?(?= (?:[\w']+ ){1,4}after (?:\w+ ){0,2}(?:deletion|erasure))|"
+    r"(?:expired|lapsed)(?=\W*$)|retain(?:s|ed)? (?:their )?access)\b|\bnon-?(?=[a-z]{4})|"
     r"\bun(?=validat|segment|filter|scann|check|vett|supervis|audit|govern|inspect|encrypt|patch|"
     r"protect|authori[sz]|authenticat|secure|manage|monitor|approved|restrict|support|review|test|mask|"
     r"classif|control|document|logged|limited|answer|resolved|remediat|mitigat|verif|available|intentional)",
@@ -151,7 +152,7 @@ _HARMLESS = re.compile(
     re.IGNORECASE,
 )
 #: Between two words that turn a question round together, as in "unsupported or end-of-life systems": they count once.
-_JOINED = re.compile(r"\w*\W*(?:or|and|,)?\W*(?:or|and|,)\W*(?:\w+\W+)?", re.IGNORECASE)
+_JOINED = re.compile(r"\w*\W*(?:or|and|,|i\.e\.|that is)?\W*(?:or|and|,|i\.e\.|that is)\W*(?:\w+\W+)?", re.IGNORECASE)
 _CLAUSE = re.compile(r"\([^)]*\)|\be\.?g\.?[^.?]*|\bsuch as\b[^.?,;]*", re.IGNORECASE)
 
 
