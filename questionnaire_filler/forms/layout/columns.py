@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from questionnaire_filler.forms.layout.lexicon import ColumnRole, is_mark, is_placeholder, looks_like_question, option_value
@@ -20,6 +20,11 @@ _SAMPLE = 400  # rows that a column is judged by
 _TYPICAL = 50  # characters of a question
 _VARIED = 0.4  # share of different texts below which a column repeats itself
 _SOME = 5
+_REPEATS = 0.5  # share of different texts up to which a column groups rows, beside one that differs in nearly all
+_DIFFERS = 0.9
+_HINTED = 0.7
+_SHARE = 0.3
+_GROUPS = 1.0  # what a column that groups counts less
 _REQUESTS = 0.35  # question-likeness of a header that asks for what stands below
 _PLAIN = 0.6  # question-likeness from which texts plainly ask
 _NAMES = frozenset({ColumnRole.OTHER, ColumnRole.IDENTIFIER})
@@ -121,7 +126,21 @@ def question_columns(grid: Grid, rows: Sequence[int], header: Header | None) -> 
     known = {column: content(grid, column, rows) for column in columns}
     most = max((found.filled for found in known.values()), default=0)
     found = [_asking(column, known[column], most, header) for column in columns if known[column].filled]
+    found = [replace(asking, score=round(asking.score - _GROUPS, 3)) if _groups(asking, found) else asking for asking in found]
     return sorted(found, key=lambda asking: (-asking.score, asking.column))
+
+
+def _groups(asking: Asking, others: Iterable[Asking]) -> bool:
+    """Tell whether a column says the same over several rows, while one right of it, as surely called so, asks each row something else."""
+    repeats = asking.content.filled > _SOME and asking.content.distinct <= _REPEATS
+    return repeats and any(
+        other.column > asking.column
+        and other.hinted >= _HINTED
+        and other.content.distinct >= _DIFFERS
+        and other.content.filled >= asking.content.filled
+        and other.content.refs + other.content.options + other.content.numbers < _SHARE
+        for other in others
+    )
 
 
 def _asking(column: int, found: Content, most: int, header: Header | None) -> Asking:

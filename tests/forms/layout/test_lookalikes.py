@@ -553,3 +553,11 @@ def test_a_legend_ends_the_questions(form):
 def test_lists_of_facts_with_room_for_remarks_ask_nothing(form, header, row):
     assert not form({"Data": [header, *[row] * 12]}).questions
     assert not form({"Sheet1": [header, *[row] * 12]}).questions
+
+
+def test_a_question_over_several_practices_groups_them(form):
+    """The same question stands in several rows; what differs from row to row is asked."""
+    asked = ["Keys are rotated", "Logs are kept", "Access is reviewed", "Backups are tested", "Ports are closed", "Disks are encrypted"]
+    rows = [[f"SEC {i // 3}", f"How do you protect part {i // 3}?", text] for i, text in enumerate(asked)]
+    found = form({"Review": [["Question ID", "Question", "Best practice", "Selected (Yes/No)", "Notes"], *rows]})
+    assert plan(found) == {f"C{row}": f"D{row}" for row in range(2, 8)}
