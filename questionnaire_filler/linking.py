@@ -36,7 +36,8 @@ _LINK_FROM = 0.08
 _ALIKE_FROM = 0.35
 #: So many topics of one question are looked at.
 _TOPICS = 4
-#: Beyond so many entries only the phrasings of a short list of topics are compared; beyond the second number, alternates do not link.
+#: Beyond so many entries only the phrasings of a short list of topics are compared; beyond the second number, only an
+#: entry's question as a whole links.
 _FEW_ENTRIES, _MANY_ENTRIES = 1000, 3000
 #: Alternates are other people's words for it: they link to what they clearly ask for only.
 _ALTERNATE_FROM = 0.5
@@ -89,7 +90,7 @@ def links(entries: Sequence[Entry], knowledge: Knowledge, meaning: Meaning | Non
     """
     known = {topic.id: topic for topic in knowledge.topics}
     topics_of = _finder(entries, knowledge, meaning)
-    return tuple(_link(entry, known, topics_of, alternates=len(entries) <= _MANY_ENTRIES) for entry in entries)
+    return tuple(_link(entry, known, topics_of, thorough=len(entries) <= _MANY_ENTRIES) for entry in entries)
 
 
 def _finder(entries: Sequence[Entry], knowledge: Knowledge, meaning: Meaning | None) -> TopicsOf:
@@ -105,11 +106,13 @@ def _finder(entries: Sequence[Entry], knowledge: Knowledge, meaning: Meaning | N
     return lambda text: topics_of(text, facts, sentences.get(text))
 
 
-def _link(entry: Entry, known: Mapping[str, Topic], topics_of: TopicsOf, *, alternates: bool) -> Link:
+def _link(entry: Entry, known: Mapping[str, Topic], topics_of: TopicsOf, *, thorough: bool) -> Link:
     if entry.topic in known:
         return Link(entry.id, _related({entry.topic: 1.0}, entry, known), 1.0, given=True)
-    asked = [(clause, _LINK_FROM) for clause in parts(entry.question)] + [(half, _HALF_FROM) for half in halves(entry.question)]
-    asked += [(clause, _ALTERNATE_FROM) for text in entry.alternates if alternates for clause in parts(text)]
+    asked = [(clause, _LINK_FROM) for clause in parts(entry.question)]
+    if thorough:
+        asked += [(half, _HALF_FROM) for half in halves(entry.question)]
+        asked += [(clause, _ALTERNATE_FROM) for text in entry.alternates for clause in parts(text)]
     likely = [(_of_a_kind(topics_of(clause), clause, known), least) for clause, least in asked]
     found: dict[str, float] = {}
     for topics, least in likely:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from questionnaire_filler.text import fold
 
@@ -52,12 +53,14 @@ _RHYTHMS = (
 _COMPILED_RHYTHMS = tuple((name, re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)) for name, pattern in _RHYTHMS)
 
 
+@lru_cache(maxsize=4096)
 def rhythms(text: str) -> frozenset[str]:
     """Return the frequencies that a text names, as "monthly"; examples in brackets are left out."""
     plain = EXAMPLES.sub(" ", text)
     return frozenset(name for name, pattern in _COMPILED_RHYTHMS if pattern.search(plain))
 
 
+@lru_cache(maxsize=4096)
 def amounts(text: str) -> frozenset[str]:
     """Return the numbers with units that a text names, as "24 hour"; examples in brackets are left out."""
     found = {"for ever"} if _FOR_EVER.search(text) else set()

@@ -85,14 +85,14 @@ _RULES: tuple[tuple[Asks, str], ...] = (
 _COMPILED = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _RULES)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=65536)
 def asks(text: str) -> Asks | None:
     """Return what a question asks for, the most telling kind first; None for a bare label or statement."""
     line = squeeze(text)
     return next((kind for kind, pattern in _COMPILED if pattern.search(line)), None)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def kinds(texts: tuple[str, ...]) -> frozenset[Asks | None]:
     """Return the kinds of fact that texts ask for."""
     return frozenset(asks(text) for text in texts)
@@ -156,7 +156,7 @@ _JOINED = re.compile(r"\w*\W*(?:or|and|,|i\.e\.|that is)?\W*(?:or|and|,|i\.e\.|t
 _CLAUSE = re.compile(r"\([^)]*\)|\be\.?g\.?[^.?]*|\bsuch as\b[^.?,;]*", re.IGNORECASE)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=65536)
 def negations(text: str) -> tuple[str, ...]:
     """Return the words that turn a question round, in order; examples in brackets and turns that do no harm are left out."""
     plain = _HARMLESS.sub(" ", _CLAUSE.sub(" ", squeeze(text).replace("’", "'")))

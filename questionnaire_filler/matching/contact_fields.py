@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _ASKED = {
     "a name": r"(?<!company )(?<!user )names?(?! of (?:the )?(?:company|product|service|tool|vendor))",
@@ -19,6 +20,7 @@ _PHONE = re.compile(r"\+?\d[\d ()/.-]{5,}\d")
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 
 
+@lru_cache(maxsize=4096)
 def fields(text: str) -> frozenset[str]:
     """Return the details that a question lists, where it lists two or more in a row."""
     listed = " ".join(found[0] for found in _LIST.finditer(text))

@@ -75,7 +75,7 @@ class Situation:
     meant: float = 0.0
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65536)
 def content_words(text: str) -> tuple[tuple[str, int], ...]:
     """Return the stems of a text that carry meaning, each once, with their buckets."""
     return tuple((word, crc32(f"w{word}".encode()) % BUCKETS) for word in dict.fromkeys(stems(text)) if word not in _EMPTY)

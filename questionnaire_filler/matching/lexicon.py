@@ -201,7 +201,7 @@ def _subjects() -> tuple[tuple[str, re.Pattern[str]], ...]:
     )
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=16384)
 def subjects(text: str) -> frozenset[str]:
     """Return the others that a question says do something: "partners" in "Do your partners encrypt data?"."""
     return frozenset(name for name, pattern in _subjects() if pattern.search(text))
@@ -212,7 +212,7 @@ def _compiled(lexicon: Lexicon) -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((name, re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])", re.IGNORECASE)) for name, pattern in lexicon)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=16384)
 def named(text: str, lexicon: Lexicon) -> frozenset[str]:
     """Return the names of a lexicon that a text uses."""
     return frozenset(name for name, pattern in _compiled(lexicon) if pattern.search(text))

@@ -63,16 +63,19 @@ def stem(word: str) -> str:
     return WORDS.get(word, word).rstrip("e") if len(word) > _SHORTEST_STEM else word
 
 
-def stems(text: str) -> list[str]:
+@lru_cache(maxsize=65536)  # a bank's texts are needed three times: for their frequencies, their links, and the index
+def stems(text: str) -> tuple[str, ...]:
     """Return the stems of the text's words, in order."""
-    return [stem(word) for word in _WORD.findall(normal(text))]
+    return tuple(map(stem, _WORD.findall(normal(text))))
 
 
 @lru_cache(maxsize=65536)
 def _grams(word: str) -> tuple[int, ...]:
     """Return the buckets of a word's character n-grams of 3 to 5, its edges marked."""
     edged = f" {word} "
-    return tuple(_bucket(f"c{edged[start : start + size]}") for size in (3, 4, 5) for start in range(len(edged) - size + 1))
+    return tuple(
+        crc32(f"c{edged[start : start + size]}".encode()) % BUCKETS for size in (3, 4, 5) for start in range(len(edged) - size + 1)
+    )
 
 
 @lru_cache(maxsize=65536)
