@@ -71,7 +71,8 @@ _POLICY_ON = re.compile(
 _POLICY = re.compile(r"\bpolic(?:y|ies)\b", re.IGNORECASE)
 #: Whose passwords, whose logs: the product's, or those of the company that makes it.
 _PRODUCT = re.compile(
-    r"\b(?:do|does|can|will) (?:your|the|this) (?:\w+ )?(?:product|application|app|platform|solution|software|system|service|tool)s?\b",
+    r"\b(?:do|does|can|will) (?:your|the|this) (?:\w+ )?(?:product|application|app|platform|solution|software|system|service|tool)s?\b"
+    r"|\b(?:our|customers?['’]|customer['’]s|client['’]s) (?:own )?(?:administrators?|admins|staff|employees|personnel|(?:end )?users)\b",
     re.IGNORECASE,
 )
 _INTERNAL = re.compile(r"\b(?:internal(?:ly)?|employees?|staff|workforce|personnel)\b", re.IGNORECASE)
@@ -151,7 +152,7 @@ def _name_guards(pair: Compared) -> Iterator[Guard]:
     if (policy := _POLICY_ON.search(pair.question)) and _POLICY.search(_said(pair)) and not _POLICY_ON.search(" ".join(pair.texts)):
         yield guard(Reason.OTHER_OBJECT, f"asks about the “{policy[0]}”; the answer is on policies in general")
     if _PRODUCT.search(pair.question) and _INTERNAL.search(_said(pair)) and not _OFFERED.search(_said(pair)):
-        yield guard(Reason.OTHER_OBJECT, "asks about the product; the answer is about your own company")
+        yield guard(Reason.OTHER_OBJECT, "asks about the product or its users; the answer is about your own company")
     if details := named(_LISTED.sub(" ", pair.question), DETAILS):
         told = named(_said(pair), DETAILS)
         if other := details - told - {WITHIN[name] for name in told if name in WITHIN}:

@@ -32,10 +32,6 @@ ACTORS: Lexicon = (
     ("API", r"apis?"),
     ("wireless networks", r"wireless|wi-?fi"),
     (
-        "the customer's people",
-        r"(?:our|customers?['’]|customer['’]?s|client['’]?s) (?:own )?(?:administrators?|admins|staff|employees|personnel|end users)",
-    ),
-    (
         "cleaning and facility staff",
         r"(?:cleaning|cleaners?|facilit(?:y|ies)|janitorial|maintenance) (?:and \w+ )?(?:staff|personnel|crews?|compan(?:y|ies))",
     ),
@@ -89,7 +85,7 @@ OBJECTS: Lexicon = (
     ("anonymity", r"anonymous(?:ly)?"),
     (
         "data of employees",
-        r"(?:employees?['’]?|staff|personnel|hr|human resources|(?:job )?applicants?['’]?|candidates?['’]?) (?:personal )?(?:data|information|records)|(?:data|information|records) of (?:\w+ )?(?:employees|staff|applicants|candidates)|application data",
+        r"(?<!our )(?<!our own )(?:employees?['’]?|staff|personnel|hr|human resources|(?:job )?applicants?['’]?|candidates?['’]?) (?:personal )?(?:data|information|records)|(?:data|information|records) of (?!our )(?:\w+ )?(?:employees|staff|applicants|candidates)|application data",
     ),
     ("e-mail", r"e-?mails?(?! (?:address|contact))"),
     ("the website", r"(?:corporate|company|marketing|public|documentation|docs|your) (?:web ?)?(?:site|page)s?|website"),

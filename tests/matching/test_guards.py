@@ -247,3 +247,16 @@ def test_another_control_of_the_framework_is_another_fact():
 def test_what_makes_another_fact_of_the_same_words(question, own, answer, stopped):
     found = reasons(question, own=own, answer=answer, position="yes")
     assert stopped in found if stopped else found == []
+
+
+@pytest.mark.parametrize(
+    ("question", "own", "stopped"),
+    [
+        ("Can our staff log in by single sign-on?", "Does the product support single sign-on?", False),
+        ("Must our administrators use MFA?", "Must employees use MFA?", True),
+        ("Is personal data of our employees sent to you?", "Is personal data sent to you?", False),
+        ("Is personal data of your employees encrypted?", "Is personal data encrypted?", True),
+    ],
+)
+def test_the_customers_own_people_are_the_products_users(question, own, stopped):
+    assert bool(reasons(question, own=own, position="yes")) is stopped
