@@ -89,30 +89,36 @@ def links(entries: Sequence[Entry], knowledge: Knowledge, meaning: Meaning | Non
     detail that the entry's answer names, are linked as well.
     """
     known = {topic.id: topic for topic in knowledge.topics}
-    topics_of = _finder(entries, knowledge, meaning)
-    return tuple(_link(entry, known, topics_of, thorough=len(entries) <= _MANY_ENTRIES) for entry in entries)
+    thorough = len(entries) <= _MANY_ENTRIES
+    asked = [[] if entry.topic in known else _asked(entry, thorough=thorough) for entry in entries]
+    topics_of = _finder(asked, knowledge, meaning)
+    return tuple(_link(entry, clauses, known, topics_of) for entry, clauses in zip(entries, asked, strict=True))
 
 
-def _finder(entries: Sequence[Entry], knowledge: Knowledge, meaning: Meaning | None) -> TopicsOf:
+def _asked(entry: Entry, *, thorough: bool) -> list[tuple[str, float]]:
+    """Return the clauses that an entry's topics are found by, each with the probability that a topic must have."""
+    asked = [(clause, _LINK_FROM) for clause in parts(entry.question)]
+    if thorough:
+        asked += [(half, _HALF_FROM) for half in halves(entry.question)]
+        asked += [(clause, _ALTERNATE_FROM) for text in entry.alternates for clause in parts(text)]
+    return asked
+
+
+def _finder(asked: Sequence[Sequence[tuple[str, float]]], knowledge: Knowledge, meaning: Meaning | None) -> TopicsOf:
     """Return what finds a text's topics: every phrasing is looked at, or a short list where the bank is large."""
-    if meaning is None and len(entries) > _FEW_ENTRIES:
+    if meaning is None and len(asked) > _FEW_ENTRIES:
         shortlist = Shortlist(knowledge, BEST_WEIGHT)
         return lambda text: tuple(
             (knowledge.topics[topic].id, likely) for topic, likely, alike in shortlist.topics(text)[:_TOPICS] if alike >= _ALIKE_FROM
         )
     facts = facts_of((), {}, knowledge, meaning)
-    asked = [clause for entry in entries for text in (entry.question, *entry.alternates) for clause in (*parts(text), *halves(text))]
-    sentences = meaning.by_text(asked) if meaning is not None else {}
+    sentences = meaning.by_text([clause for clauses in asked for clause, _ in clauses]) if meaning is not None else {}
     return lambda text: topics_of(text, facts, sentences.get(text))
 
 
-def _link(entry: Entry, known: Mapping[str, Topic], topics_of: TopicsOf, *, thorough: bool) -> Link:
+def _link(entry: Entry, asked: Sequence[tuple[str, float]], known: Mapping[str, Topic], topics_of: TopicsOf) -> Link:
     if entry.topic in known:
         return Link(entry.id, _related({entry.topic: 1.0}, entry, known), 1.0, given=True)
-    asked = [(clause, _LINK_FROM) for clause in parts(entry.question)]
-    if thorough:
-        asked += [(half, _HALF_FROM) for half in halves(entry.question)]
-        asked += [(clause, _ALTERNATE_FROM) for text in entry.alternates for clause in parts(text)]
     likely = [(_of_a_kind(topics_of(clause), clause, known), least) for clause, least in asked]
     found: dict[str, float] = {}
     for topics, least in likely:
@@ -129,8 +135,9 @@ def _link(entry: Entry, known: Mapping[str, Topic], topics_of: TopicsOf, *, thor
 def _of_a_kind(topics: tuple[tuple[str, float], ...], text: str, known: Mapping[str, Topic]) -> tuple[tuple[str, float], ...]:
     """Return those topics of which somebody asks this kind of thing, if any: "how often" is no question after an owner."""
     kind = asks(text)
-    same = tuple((topic, likely) for topic, likely in topics if kind in kinds(known[topic].phrasings))
-    return same if kind in _TELLING and same else topics
+    if kind not in _TELLING:
+        return topics
+    return tuple((topic, likely) for topic, likely in topics if kind in kinds(known[topic].phrasings)) or topics
 
 
 def topics_of(text: str, facts: Facts, sentence: Vectors | None = None, most: int = _TOPICS) -> tuple[tuple[str, float], ...]:
@@ -149,7 +156,7 @@ def _related(topics: Mapping[str, float], entry: Entry, known: Mapping[str, Topi
     for topic, weight in topics.items():
         named = [detail for detail in known[topic].told_by if _names(entry, known[detail].kind)]
         for other in (*known[topic].implies, *named):
-            found[other] = max(found.get(other, 0.0), 1.0 * weight)
+            found[other] = max(found.get(other, 0.0), weight)
     return found
 
 

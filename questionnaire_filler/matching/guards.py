@@ -97,6 +97,21 @@ class Compared:
     texts: tuple[str, ...]
     document: bool = False
 
+    @property
+    def own(self) -> tuple[str, ...]:
+        """The entry's own questions."""
+        return (self.entry.question, *self.entry.alternates)
+
+    @property
+    def said(self) -> str:
+        """All that the entry itself says."""
+        return " ".join((*self.own, self.entry.answer, self.entry.short))
+
+    @property
+    def stored(self) -> str:
+        """All that stands for the fact, and the answer."""
+        return " ".join((*self.texts, self.entry.answer))
+
 
 def guards(pair: Compared) -> tuple[Guard, ...]:
     """Return the guards that a pair runs into, in the order in which they are told."""
@@ -116,7 +131,7 @@ def _rules(pair: Compared) -> Iterator[Guard]:
     elif (allowed := _ALLOWED.search(pair.question)) and not _KEPT_DOWN.search(pair.question) and _keeps_down(pair):
         yield guard(Reason.POLARITY, f"asks what is “{allowed[0]}”; the answer is to what is kept down")
     asked = amounts(pair.question)
-    if asked and (missing := asked - amounts(_said(pair))) and not keeps(pair.question, pair.entry.answer):
+    if asked and (missing := asked - amounts(pair.said)) and not keeps(pair.question, pair.entry.answer):
         yield guard(Reason.NUMBER, f"asks about {', '.join(sorted(missing))}, which the answer does not name")
     rhythm = rhythms(pair.question) if asks(pair.question) is not Asks.HOW_OFTEN else frozenset()
     if rhythm and (other := rhythm - rhythms(" ".join((*pair.entry.alternates, pair.entry.question, pair.entry.answer)))):
@@ -125,43 +140,36 @@ def _rules(pair: Compared) -> Iterator[Guard]:
     yield from _name_guards(pair)
     if lacking := fields(pair.question) - told_fields(pair.entry.answer):
         yield guard(Reason.OTHER_FACT, f"asks for {', '.join(sorted(lacking))} as well; the answer does not give it")
-    if _ONLY.search(pair.question) and not _ONLY.search(" ".join((*pair.texts, pair.entry.answer))):
+    if _ONLY.search(pair.question) and not _ONLY.search(pair.stored):
         yield guard(Reason.QUANTIFIER, "asks whether it is only so; the answer does not say")
     if _ALL.search(EXAMPLES.sub(" ", pair.question)) and _LIMITED.search(pair.entry.answer) and not _ALL.search(pair.entry.answer):
         yield guard(Reason.QUANTIFIER, "asks about all; the answer is limited")
 
 
 def _keeps_down(pair: Compared) -> bool:
-    own = (pair.entry.question, *pair.entry.alternates)
-    return bool(_KEPT_DOWN.search(pair.entry.question)) and not any(_ALLOWED.search(text) for text in own)
+    return bool(_KEPT_DOWN.search(pair.entry.question)) and not any(_ALLOWED.search(text) for text in pair.own)
 
 
 def _name_guards(pair: Compared) -> Iterator[Guard]:
     """Compare what is named: the framework's control, actors, objects, standards, places and products."""
-    ref, given = control(pair.question), {control(text) for text in (pair.entry.question, *pair.entry.alternates)} - {""}
+    ref, given = control(pair.question), set(map(control, pair.own)) - {""}
     if ref and given and ref not in given:
         yield guard(Reason.OTHER_FACT, f"asks for {ref}; the answer was given to {', '.join(sorted(given))}")
+    plain = _LISTED.sub(" ", pair.question)
     for lexicon, reason in _LEXICONS:
-        names = named(_LISTED.sub(" ", pair.question), lexicon)
+        names = named(plain, lexicon)
         if names and (other := names - _known_names(pair, lexicon)):
             yield guard(reason, f"asks about {', '.join(sorted(other))}; the answer is not about that")
-    if (doing := subjects(_LISTED.sub(" ", pair.question))) and (
-        other := doing - named(" ".join((*pair.texts, pair.entry.answer)), SUBJECTS)
-    ):
+    if (doing := subjects(plain)) and (other := doing - named(pair.stored, SUBJECTS)):
         yield guard(Reason.OTHER_ACTOR, f"asks what {', '.join(sorted(other))} do; the answer is not about that")
-    if (policy := _POLICY_ON.search(pair.question)) and _POLICY.search(_said(pair)) and not _POLICY_ON.search(" ".join(pair.texts)):
+    if (policy := _POLICY_ON.search(pair.question)) and _POLICY.search(pair.said) and not _POLICY_ON.search(" ".join(pair.texts)):
         yield guard(Reason.OTHER_OBJECT, f"asks about the “{policy[0]}”; the answer is on policies in general")
-    if _PRODUCT.search(pair.question) and _INTERNAL.search(_said(pair)) and not _OFFERED.search(_said(pair)):
+    if _PRODUCT.search(pair.question) and _INTERNAL.search(pair.said) and not _OFFERED.search(pair.said):
         yield guard(Reason.OTHER_OBJECT, "asks about the product or its users; the answer is about your own company")
-    if details := named(_LISTED.sub(" ", pair.question), DETAILS):
-        told = named(_said(pair), DETAILS)
+    if details := named(plain, DETAILS):
+        told = named(pair.said, DETAILS)
         if other := details - told - {WITHIN[name] for name in told if name in WITHIN}:
             yield guard(Reason.OTHER_OBJECT, f"asks about {', '.join(sorted(other))}, which the answer does not name")
-
-
-def _said(pair: Compared) -> str:
-    """Return all that the entry itself says."""
-    return " ".join((pair.entry.question, *pair.entry.alternates, pair.entry.answer, pair.entry.short))
 
 
 def control(text: str) -> str:
@@ -171,17 +179,16 @@ def control(text: str) -> str:
 
 
 def _known_names(pair: Compared, lexicon: Lexicon) -> frozenset[str]:
-    known = named(" ".join((*pair.texts, pair.entry.answer)), lexicon)
+    known = named(pair.stored, lexicon)
     return known | _SUPPLIERS if _SUPPLIERS & known else known
 
 
 def _kind_guards(pair: Compared) -> Iterator[Guard]:
-    if (framed := frames(pair.question)) and (other := framed - frames(" ".join((*pair.texts, pair.entry.answer)))):
+    if (framed := frames(pair.question)) and (other := framed - frames(pair.stored)):
         yield guard(Reason.OTHER_FACT, f"asks about {', '.join(sorted(other))}; the answer is not about that")
     kind = asks(pair.question)
     # Yes or No answers no "who": there the topic's phrasings, of which some ask for it, do not count.
-    own = (pair.entry.question, *pair.entry.alternates)
-    known = kinds(own if kind in _NAMED and pair.entry.position is not None else pair.texts)
+    known = kinds(pair.own if kind in _NAMED and pair.entry.position is not None else pair.texts)
     if kind is Asks.COPY and not pair.document and Asks.COPY not in known:
         yield guard(Reason.DOCUMENT, "asks for a document; the answer is a statement")
     elif kind in _TELLING and kind not in known and not _tells(kind, pair.entry.answer):

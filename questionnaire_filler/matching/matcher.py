@@ -15,9 +15,9 @@ from questionnaire_filler.model import Candidate, Declined, Part, Position, Prop
 from questionnaire_filler.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from questionnaire_filler.matching.evidence import Evidence
+    from questionnaire_filler.matching.evidence import Evidence, Numbers
     from questionnaire_filler.matching.judge import Judge
     from questionnaire_filler.matching.knowledge import Knowledge
     from questionnaire_filler.matching.meaning import Meaning, Vectors
@@ -88,7 +88,9 @@ class Matcher:
     def match(self, questions: Sequence[Question]) -> Matched:
         """Match the questions of one form."""
         read = [parts(question.text) for question in questions]
-        sentences = self._sentences([text for question, clauses in zip(questions, read, strict=True) for text in (question.text, *clauses)])
+        sentences = self._sentences(
+            text for question, clauses in zip(questions, read, strict=True) for text in _looked_at(question, clauses)
+        )
         found = [self._propose(question, clauses, sentences) for question, clauses in zip(questions, read, strict=True)]
         likeness = [best for _, best in found]
         unusual = len(likeness) >= _FEWEST_FOR_UNUSUAL and median(likeness) < self._judge.unusual_below
@@ -107,9 +109,9 @@ class Matcher:
         """Return the entries most like a text, best first: what a person searches the bank with."""
         return self._weigher.candidates(text, self._evidence(text, self._sentences([text])), most)
 
-    def _sentences(self, texts: Sequence[str]) -> Mapping[str, Vectors]:
-        """Return the vectors of the texts, all at once; none without a sentence model."""
-        return self._facts.meaning.by_text(texts) if self._facts.meaning is not None else {}
+    def _sentences(self, texts: Iterable[str]) -> Mapping[str, Vectors]:
+        """Return the vectors of the texts, all at once, since each call reads and writes the cache; none without a sentence model."""
+        return self._facts.meaning.by_text(list(texts)) if self._facts.meaning is not None else {}
 
     def _evidence(self, text: str, sentences: Mapping[str, Vectors]) -> Evidence:
         return evidence(text, self._facts, sentences.get(text))
@@ -129,19 +131,19 @@ class Matcher:
     def _propose(self, question: Question, clauses: Sequence[str], sentences: Mapping[str, Vectors]) -> tuple[Proposal, float]:
         """Return the proposal for a question, and how like something stored it is."""
         text = question.text
-        focus = clauses[0] if len(clauses) == 1 else text
+        focus = _focus(question, clauses)
         found = self._evidence(focus, sentences)
-        candidates = self._with_exact(text, self._turned_back(focus, self._weigher.candidates(focus, found, _CANDIDATES)))
+        candidates = self._with_exact(text, self._turned_back(focus, self._weigher.candidates(focus, found, _CANDIDATES), sentences))
         likeness = float(max(found.best.max(initial=0.0), found.own.max(initial=0.0)))
         declined = self._declined(found, candidates)
-        if len(clauses) == 1 and (apart := self._halves_apart(focus, candidates)):
+        if len(clauses) == 1 and (apart := self._halves_apart(focus, candidates, sentences)):
             return self._of_parts(question, apart, candidates, declined), likeness
         if len(clauses) == 1 or (candidates and candidates[0].via is not Reason.MATCHED):
             return Proposal(question.id, candidates, declined=declined), likeness
         found_parts = tuple(self._part(clause, sentences) for clause in clauses)
         return self._of_parts(question, found_parts, candidates, declined), likeness
 
-    def _turned_back(self, text: str, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    def _turned_back(self, text: str, candidates: tuple[Candidate, ...], sentences: Mapping[str, Vectors]) -> tuple[Candidate, ...]:
         """Return the candidates of a question that is turned round with that first which answers it as it was.
 
         "Is any data stored unencrypted?" may be nearest to a question on exceptions; whoever says that data is encrypted has answered it.
@@ -150,7 +152,7 @@ class Matcher:
         if len(said) % 2 == 0 or (candidates and candidates[0].confidence >= CAPS[Reason.POLARITY]):
             return candidates
         plain = turned_back(text)
-        sure = self._weigher.candidates(plain, self._evidence(plain, self._sentences([plain])), 1)
+        sure = self._weigher.candidates(plain, self._evidence(plain, sentences), 1)
         if not sure or sure[0].position is None or sure[0].confidence < CAPS[Reason.POLARITY]:
             return candidates
         stop = guard(Reason.POLARITY, f"“{said[0]}” turns the question round; the answer says the opposite")
@@ -174,16 +176,15 @@ class Matcher:
         found = self._evidence(clause, sentences)
         return Part(clause, self._with_exact(clause, self._weigher.candidates(clause, found, _CANDIDATES)))
 
-    def _halves_apart(self, text: str, candidates: tuple[Candidate, ...]) -> tuple[Part, ...]:
+    def _halves_apart(self, text: str, candidates: tuple[Candidate, ...], sentences: Mapping[str, Vectors]) -> tuple[Part, ...]:
         """Return the two things that a question joins as its parts, where one is asked of another entry than the best, or of none.
 
         "What are RTO and RPO?" is nearest to the entry on one of them. Only what would fill itself in is looked at.
         """
         if not candidates or candidates[0].via is not Reason.MATCHED or candidates[0].confidence < self._judge.threshold:
             return ()
-        best, asked = candidates[0], halves(text, either=True)
-        sentences = self._sentences(asked)
-        found = [(half, self._evidence(half, sentences)) for half in asked]
+        best = candidates[0]
+        found = [(half, self._evidence(half, sentences)) for half in halves(text, either=True)]
         weighed = [(half, seen, self._weigher.candidates(half, seen, 1)) for half, seen in found]
         elsewhere = [half for half, seen, first in weighed if self._elsewhere(best, first, seen, either=" or " in text)]
         return tuple(Part(half, first if half in elsewhere else (best,)) for half, _, first in weighed) if elsewhere else ()
@@ -192,14 +193,14 @@ class Matcher:
         """Tell whether half of a question is asked of another entry than the best, or of none; No must deny both sides of an "or"."""
         if first and self._same_fact(first[0].entry, best.entry):
             return either and best.position is Position.NO and first[0].confidence < _DENIES
-        return bool(first and first[0].confidence >= self._judge.threshold) or self._unanswered(seen) >= _ELSEWHERE
+        return bool(first and first[0].confidence >= self._judge.threshold) or float(self._unanswered(seen).max(initial=0.0)) >= _ELSEWHERE
 
     def _same_fact(self, one: str, other: str) -> bool:
         return one == other or bool(set(self._links.get(one, ())) & set(self._links.get(other, ())))
 
-    def _unanswered(self, found: Evidence) -> float:
-        """Return the probability of the likeliest topic that the bank does not answer."""
-        return float((found.share * (1 - self._facts.answered)).max(initial=0.0))
+    def _unanswered(self, found: Evidence) -> Numbers:
+        """Return the probability of each topic as far as the bank does not answer it, shape (topics,)."""
+        return found.share * (1 - self._facts.answered)
 
     def _with_exact(self, text: str, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
         """Return the candidates with those first whose question, or confirmed alternate, is the text itself."""
@@ -223,10 +224,22 @@ class Matcher:
         facts = self._facts
         if facts.knowledge is None or (candidates and candidates[0].confidence >= self._judge.threshold):
             return ()
-        share = found.share * (1 - facts.answered)
+        share = self._unanswered(found)
         return tuple(
             Declined(topic.id, f"asks for “{topic.title}”, which the bank does not answer")
             for row in largest(share, _DECLINED)
             if share[row] >= _DECLINE_FROM
             for topic in (facts.knowledge.topics[int(row)],)
         )
+
+
+def _focus(question: Question, clauses: Sequence[str]) -> str:
+    """Return what is looked at first: the only clause that asks, or the whole question."""
+    return clauses[0] if len(clauses) == 1 else question.text
+
+
+def _looked_at(question: Question, clauses: Sequence[str]) -> tuple[str, ...]:
+    """Return every text of a question that evidence may be wanted of."""
+    focus = _focus(question, clauses)
+    plain = (turned_back(focus),) if negations(focus) else ()
+    return (question.text, *clauses, *plain, *(halves(focus, either=True) if len(clauses) == 1 else ()))
