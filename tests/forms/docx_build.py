@@ -6,6 +6,8 @@ import zipfile
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
+from questionnaire_filler.forms.docx import read
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
@@ -158,3 +160,9 @@ def docx(
         for name, content in members.items():
             out.writestr(zipfile.ZipInfo(name, (2024, 1, 1, 0, 0, 0)), content.encode())
     return path
+
+
+def found(path: Path, *blocks: str) -> list[tuple[str, ...]]:
+    """Return each question's place in a form of these blocks, with the roles and places of its slots."""
+    form = read(docx(path / "form.docx", *blocks))
+    return [(q.where, *[f"{s.role}{':' + s.value if s.value else ''}={s.where}" for s in q.slots]) for q in form.questions]

@@ -5,6 +5,9 @@ from __future__ import annotations
 import zipfile
 from typing import TYPE_CHECKING
 
+from hypothesis import assume
+from hypothesis import strategies as st
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
@@ -97,6 +100,15 @@ def parts(path: Path) -> dict[str, bytes]:
     with zipfile.ZipFile(path) as archive:
         assert archive.testzip() is None
         return {name: archive.read(name) for name in archive.namelist()}
+
+
+def drawn_byte(data: st.DataObject, parts: Mapping[str, bytes]) -> tuple[str, int, bytes]:
+    """Draw one byte of one part that becomes another; return the part's name, where it is, and the part's content after it."""
+    name = data.draw(st.sampled_from(sorted(parts)))
+    at = data.draw(st.integers(0, len(parts[name]) - 1))
+    value = data.draw(st.integers(32, 126))
+    assume(parts[name][at] != value)
+    return name, at, parts[name][:at] + bytes([value]) + parts[name][at + 1 :]
 
 
 def _rels(body: str) -> str:

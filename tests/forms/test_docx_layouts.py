@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import docx_build as build
 import pytest
-from docx_build import docx, p, r, sdt, tbl, tc, tr
+from docx_build import docx, found, p, r, sdt, tbl, tc, tr
 
 from questionnaire_filler.forms.docx import read
 from questionnaire_filler.model import Role, SlotKind
@@ -12,12 +12,6 @@ from questionnaire_filler.model import Role, SlotKind
 SSO = "Do you support single sign-on (SSO) for all users?"
 MFA = "Is multi-factor authentication required for administrators?"
 BACKUP = "How often are backups of customer data tested?"
-
-
-def found(path, *blocks, **more):
-    """Return each question's place with the roles and places of its slots."""
-    form = read(docx(path / "form.docx", *blocks, **more))
-    return [(q.where, *[f"{s.role}{':' + s.value if s.value else ''}={s.where}" for s in q.slots]) for q in form.questions]
 
 
 def test_question_and_answer_columns(tmp_path):

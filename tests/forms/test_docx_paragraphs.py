@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import docx_build as build
 import pytest
-from docx_build import docx, p, tbl
+from docx_build import docx, found, p, tbl
 
 from questionnaire_filler.forms.docx import read
 
@@ -12,12 +12,6 @@ SSO = "Do you support single sign-on (SSO) for all users?"
 MFA = "Is multi-factor authentication required for administrators?"
 REQUIREMENT = "The platform integrates with the log system of the customer."
 EXPLAIN = "Explain the purpose of the processing and the categories of data."
-
-
-def found(path, *blocks):
-    """Return each question's place with the roles and places of its slots."""
-    form = read(docx(path / "form.docx", *blocks))
-    return [(q.where, *[f"{s.role}{':' + s.value if s.value else ''}={s.where}" for s in q.slots]) for q in form.questions]
 
 
 @pytest.mark.parametrize("label", ["Vendor response:", "Response:", "Réponse :", "Antwort:", "回答："])

@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from docx_build import docx, p, r, tbl, tc
+from docx_build import docx, found, p, r, tbl, tc
 
 from questionnaire_filler.forms.docx import read
 
 SSO = "Do you support single sign-on (SSO) for all users?"
 MFA = "Is multi-factor authentication required for administrators?"
 DESCRIBE = "Describe your incident response process."
-
-
-def found(path, *blocks):
-    """Return each question's place with the roles and places of its slots."""
-    form = read(docx(path / "form.docx", *blocks))
-    return [(q.where, *[f"{s.role}{':' + s.value if s.value else ''}={s.where}" for s in q.slots]) for q in form.questions]
 
 
 @pytest.mark.parametrize(
