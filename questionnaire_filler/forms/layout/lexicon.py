@@ -81,12 +81,18 @@ def _terms(block: str) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(term.split()) for term in re.split(r"\s*\|\s*", block.strip()) if term.strip())
 
 
+#: So many letters of a word that may go on are looked up.
+_KEY = 3
+
+
 @lru_cache(maxsize=64)
-def _index(block: str) -> dict[str, tuple[tuple[str, ...], ...]]:
-    """Return the terms of a block by the first three letters of their first word: what a look-up costs is then small."""
-    found: dict[str, list[tuple[str, ...]]] = {}
-    for term in _terms(block):
-        found.setdefault(term[0].rstrip("*")[:3], []).append(term)
+def _index(blocks: tuple[str, ...]) -> dict[str, tuple[tuple[int, tuple[str, ...]], ...]]:
+    """Return the terms of blocks, and the block of each, by their first word, or by its first letters and `*`: a look-up then costs little."""
+    found: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
+    for number, block in enumerate(blocks):
+        for term in _terms(block):
+            first = term[0]
+            found.setdefault(f"{first[:-1][:_KEY]}*" if first.endswith("*") else first, []).append((number, term))
     return {key: tuple(value) for key, value in found.items()}
 
 
@@ -100,13 +106,18 @@ def _run_at(term: tuple[str, ...], found: tuple[str, ...], start: int) -> bool:
 
 def longest_term(block: str, found: tuple[str, ...]) -> tuple[str, ...]:
     """Return the longest term of a vocabulary block that stands in the words, empty for none; the later one of equals."""
-    index = _index(block)
-    best: tuple[str, ...] = ()
+    return _longest_terms((block,), found)[0]
+
+
+def _longest_terms(blocks: tuple[str, ...], found: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """Return the longest term of each block, as `longest_term` does, in one walk over the words."""
+    index = _index(blocks)
+    best: list[tuple[str, ...]] = [()] * len(blocks)
     for start, word in enumerate(found):
-        for size in range(1, 4):
-            for term in index.get(word[:size], ()) if len(word) >= size else ():
-                if len(term) >= len(best) and _run_at(term, found, start):
-                    best = term
+        for key in (word, *(f"{word[:size]}*" for size in range(1, min(len(word), _KEY) + 1))):
+            for block, term in index.get(key, ()):
+                if len(term) >= len(best[block]) and _run_at(term, found, start):
+                    best[block] = term
     return best
 
 
@@ -122,6 +133,7 @@ _BLOCKS: tuple[tuple[ColumnRole, str, str, float], ...] = (
     (ColumnRole.SECTION, vocabulary.SECTION, vocabulary.SECTION_JA, 1.0),
     (ColumnRole.QUESTION, vocabulary.QUESTION_WEAK, vocabulary.QUESTION_WEAK_JA, _WEAK),
 )
+_HEADER_BLOCKS = tuple(block for _, block, _, _ in _BLOCKS)
 
 
 @lru_cache(maxsize=4096)
@@ -154,8 +166,8 @@ def _hints(line: str) -> tuple[Hint, ...]:
     found = plain_words(line)
     japanese = is_japanese(line)
     best: dict[ColumnRole, Hint] = {}
-    for role, block, japanese_block, scale in _BLOCKS:
-        hint = _hint(role, longest_term(block, found), found, scale)
+    for (role, _, japanese_block, scale), term in zip(_BLOCKS, _longest_terms(_HEADER_BLOCKS, found), strict=True):
+        hint = _hint(role, term, found, scale)
         if japanese:
             hint = max((h for h in (hint, _japanese_hint(role, japanese_block, line, scale)) if h), key=lambda h: h.weight, default=None)
         if hint and (role not in best or best[role].weight < hint.weight):
