@@ -11,10 +11,10 @@ from questionnaire_filler.model import Disclosure, Gate, Reason, Status
 from questionnaire_filler.text import fold, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
-    from questionnaire_filler.model import Entry, Source
+    from questionnaire_filler.model import Entry
 
 #: Words that turn a tag's mention into its opposite: "non-cloud", "other than cloud", "except for the cloud".
 _EXCLUDING = {"non", "not", "except", "excluding", "without", "than", "no", "neither", "nor"}
@@ -56,21 +56,6 @@ def gates(  # noqa: PLR0913 -- what the rules depend on, by name
         _scope(entry, scope, (question_text, *section)),
     )
     return tuple(gate for gate in shut if gate)
-
-
-def citable(entry: Entry, disclosure: Disclosure) -> tuple[Source, ...]:
-    """Return the sources that this customer may be shown; the others are left out, which shuts no gate."""
-    return tuple(source for source in entry.sources if _may_leave(source.disclosure, disclosure))
-
-
-def siblings(entry: Entry, entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    """Return the other entries that answer the same question: those of the same topic, or with the same question."""
-    asked = fold(entry.question)
-    return tuple(
-        other
-        for other in entries
-        if other.id != entry.id and ((entry.topic and other.topic == entry.topic) or fold(other.question) == asked)
-    )
 
 
 def settle_scopes(  # noqa: PLR0913 -- as `gates`

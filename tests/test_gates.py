@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from questionnaire_filler.gates import citable, gates, names_tag, settle_scopes, siblings
+from questionnaire_filler.gates import gates, names_tag, settle_scopes
 from questionnaire_filler.model import Disclosure, Entry, Place, Position, Reason, Source, Status
 
 TODAY = date(2026, 11, 23)
@@ -65,11 +65,9 @@ def test_disclosure_follows_what_the_customer_may_be_told():
     assert reasons(make(disclosure=Disclosure.INTERNAL), disclosure=Disclosure.INTERNAL) == [Reason.DISCLOSURE]
 
 
-def test_a_source_above_the_disclosure_is_left_out_and_shuts_nothing():
+def test_a_source_above_the_disclosure_shuts_nothing():
     entry = make(sources=(Source("Open"), Source("Report", disclosure=Disclosure.NDA), Source("Own", disclosure=Disclosure.INTERNAL)))
     assert reasons(entry) == []
-    assert [source.title for source in citable(entry, Disclosure.PUBLIC)] == ["Open"]
-    assert [source.title for source in citable(entry, Disclosure.NDA)] == ["Open", "Report"]
 
 
 @pytest.mark.parametrize(
@@ -109,18 +107,6 @@ def test_scope_opens_by_option_question_or_section(keys, opens):
 )
 def test_naming_a_tag(text, tag, named):
     assert names_tag(text, tag) is named
-
-
-def test_siblings_share_topic_or_question():
-    entry = make("a", topic="t", question="Do you, now?")
-    others = [
-        entry,
-        make("b", topic="t", question="x"),
-        make("c", question="do YOU now"),
-        make("d", question="y"),
-        make("e", topic="u", question="z"),
-    ]
-    assert [other.id for other in siblings(entry, others)] == ["b", "c"]
 
 
 CLOUD = make("cloud", scope=["cloud"], position=Position.YES, answer="In the cloud.")

@@ -187,12 +187,15 @@ def _kind_guards(pair: Compared) -> Iterator[Guard]:
     if (framed := frames(pair.question)) and (other := framed - frames(pair.stored)):
         yield guard(Reason.OTHER_FACT, f"asks about {', '.join(sorted(other))}; the answer is not about that")
     kind = asks(pair.question)
-    # Yes or No answers no "who": there the topic's phrasings, of which some ask for it, do not count.
-    known = kinds(pair.own if kind in _NAMED and pair.entry.position is not None else pair.texts)
-    if kind is Asks.COPY and not pair.document and Asks.COPY not in known:
+    if kind is Asks.COPY and not pair.document and kind not in _kinds_known(pair, kind):
         yield guard(Reason.DOCUMENT, "asks for a document; the answer is a statement")
-    elif kind in _TELLING and kind not in known and not _tells(kind, pair.entry.answer):
+    elif kind in _TELLING and not _tells(kind, pair.entry.answer) and kind not in _kinds_known(pair, kind):
         yield guard(Reason.OTHER_FACT, f"asks {_WORDS[kind]}; the answer is to another question")
+
+
+def _kinds_known(pair: Compared, kind: Asks) -> frozenset[Asks | None]:
+    """Return the kinds of fact that the entry answers; Yes or No answers no "who", though some of its topic's phrasings ask for it."""
+    return kinds(pair.own if kind in _NAMED and pair.entry.position is not None else pair.texts)
 
 
 _WORDS = {

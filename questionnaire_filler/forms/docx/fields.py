@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from questionnaire_filler.forms.docx import blanks
-from questionnaire_filler.forms.docx.inline import BOX_TICKED, in_symbol_font, legacy_choice, legacy_ticked, pieces_of, shows_placeholder
+from questionnaire_filler.forms.docx.inline import in_symbol_font, legacy_choice, legacy_ticked, pieces_of, shows_placeholder
 from questionnaire_filler.forms.layout.lexicon import is_placeholder
 from questionnaire_filler.model import SlotKind
 from questionnaire_filler.text import squeeze
@@ -288,8 +288,3 @@ def field_signs(begin: Node) -> dict[str, Node]:
 def is_symbol_box(piece: Piece) -> bool:
     """Tell whether a box is drawn by a symbol font rather than by a Unicode character."""
     return piece.node.tag == "w:sym" or in_symbol_font(piece.run)
-
-
-def ticked_text(field: Field, raw: str) -> str:
-    """Return how a box of characters looks once it is ticked."""
-    return blanks.ticked(raw[field.start : field.end]) or BOX_TICKED

@@ -87,7 +87,7 @@ _KEY = 3
 
 @lru_cache(maxsize=64)
 def _index(blocks: tuple[str, ...]) -> dict[str, tuple[tuple[int, tuple[str, ...]], ...]]:
-    """Return the terms of blocks, and the block of each, by their first word, or by its first letters and `*`: a look-up then costs little."""
+    """Return the terms of blocks, and the block of each, by their first word, or its first letters and `*`: a look-up then costs little."""
     found: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
     for number, block in enumerate(blocks):
         for term in _terms(block):
