@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
     from questionnaire_filler.model import Topic
 
-#: Phrasings are stored without weights below this, and without buckets that more than one in this many of them has.
-SMALLEST, COMMONEST = 0.02, 2
+#: Phrasings and near misses are stored without weights below this, and without buckets that more than one in this many of them has.
+SMALLEST, COMMONEST = 0.04, 2
 #: The head keeps this many weights for each topic, the largest by size.
 KEPT = 500
 #: How the head is trained; chosen on the held-out phrasings of tools/check_catalogue.py.
@@ -76,7 +76,7 @@ def train(vectors: list, labels: np.ndarray, topics: int) -> tuple[Postings, np.
 
 
 def pruned(index: Postings) -> Postings:
-    """Return the index without what hardly moves a similarity: small weights, and buckets that every tenth phrasing has."""
+    """Return the index without what hardly moves a similarity: small weights, and buckets that most texts have."""
     lengths = np.diff(index.starts)
     column = np.repeat(np.arange(len(lengths)), lengths)
     kept = (index.weights >= SMALLEST) & (lengths[column] <= index.size / COMMONEST)
@@ -127,7 +127,7 @@ def main() -> None:
     words = [np.unique(np.concatenate([np.fromiter(counts(text)["w"], dtype=np.int64) for text in topic.phrasings])) for topic in topics]
     arrays = {
         **pack("phrasings", pruned(build(texts, idf))),
-        **pack("near", build([text for _, text in near], idf)),
+        **pack("near", pruned(build([text for _, text in near], idf))),
         **head,
         "trained_on": np.frombuffer(trained_on, dtype=np.uint8),
         "near_owner": np.array([number for number, _ in near], dtype=np.uint16),
