@@ -105,8 +105,8 @@ def positions(topic: Topic) -> tuple[Position, ...]:
 
 
 def question_of(topic: Topic) -> str:
-    """Return the question that stands for a topic: its first phrasing that is one, rather than a label."""
-    return next((text for text in topic.phrasings if text.endswith("?") and text[:1].isupper()), topic.phrasings[0])
+    """Return the question that stands for a topic: its first phrasing, as the catalogue's rules have it."""
+    return topic.phrasings[0]
 
 
 def entry_for(topic: Topic, position: Position | None, text: str, taken: Collection[str], as_of: date) -> Entry:

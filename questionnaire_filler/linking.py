@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import dataclass
 from importlib import resources
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ import numpy as np
 from questionnaire_filler.catalogue import load as load_catalogue
 from questionnaire_filler.catalogue import load_semantic
 from questionnaire_filler.matching.asks import Asks, asks, kinds
+from questionnaire_filler.matching.details import names_detail
 from questionnaire_filler.matching.evidence import BEST_WEIGHT, evidence, facts_of
 from questionnaire_filler.matching.judge import Judge, judge_from
 from questionnaire_filler.matching.knowledge import Knowledge, from_catalogue
@@ -45,12 +45,6 @@ _ALTERNATE_FROM = 0.5
 _HALF_FROM = 0.3
 #: The topics of one question count in proportion to the likeliest, down to this share.
 _SHARE_FROM = 0.25
-#: What an answer must hold to tell a detail; details of other kinds need a link of their own.
-_DETAILS = {
-    "frequency": re.compile(r"\b(?:annual|year|quarter|month|week|dai?ly|hourly|continuous|every|once|twice)", re.IGNORECASE),
-    "period": re.compile(r"\b\w+[ -](?:second|minute|hour|day|week|month|year)s?\b", re.IGNORECASE),
-    "number": re.compile(r"(?<![\w.-])\d+(?:[.,]\d+)?(?![\w-])"),
-}
 _TELLING = frozenset({Asks.HOW_OFTEN, Asks.HOW_LONG, Asks.HOW_MANY, Asks.WHO, Asks.LAST, Asks.COPY})
 #: Below this a person should look at the main link: `fill bank check` says so.
 _SURE_FROM = 0.80
@@ -154,16 +148,10 @@ def _related(topics: Mapping[str, float], entry: Entry, known: Mapping[str, Topi
     """Return the topics with those that they imply, and those details of theirs that the answer names."""
     found = dict(topics)
     for topic, weight in topics.items():
-        named = [detail for detail in known[topic].told_by if _names(entry, known[detail].kind)]
+        named = [detail for detail in known[topic].told_by if names_detail(entry.answer, known[detail].title, known[detail].kind)]
         for other in (*known[topic].implies, *named):
             found[other] = max(found.get(other, 0.0), weight)
     return found
-
-
-def _names(entry: Entry, kind: str) -> bool:
-    """Tell whether an entry's answer names a detail of this kind."""
-    pattern = _DETAILS.get(kind)
-    return pattern is not None and pattern.search(entry.answer) is not None
 
 
 def judges() -> dict[str, Judge]:

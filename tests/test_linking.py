@@ -8,6 +8,7 @@ import pytest
 
 from questionnaire_filler import linking
 from questionnaire_filler.linking import Link, judges, links, matcher_for, topics_of
+from questionnaire_filler.matching import details
 from questionnaire_filler.matching.evidence import facts_of
 from tests.matching.kit import SETTINGS, bank, entry, knowledge, matcher, questions, sampled
 
@@ -68,7 +69,7 @@ def test_what_a_topic_implies_is_linked_as_far_as_the_topic():
 
 
 TOLD = [
-    (topic.id, detail, TOPICS[detail].kind) for topic in KNOWN.topics for detail in topic.told_by if TOPICS[detail].kind in linking._DETAILS
+    (topic.id, detail, TOPICS[detail].kind) for topic in KNOWN.topics for detail in topic.told_by if TOPICS[detail].kind in details.KINDS
 ]
 
 

@@ -1,6 +1,6 @@
 """Check the catalogue: its rules, its spelling, what a person should look at; and whether phrasings that were left out find their topic.
 
-Usage: uv run python tools/check_catalogue.py [--held-out] [--nearer FILE] [--accept]
+Usage: uv run python tools/check_catalogue.py [--held-out] [--lost FILE] [--nearer FILE] [--accept]
 
 Exit code 1 where a rule is broken, a word is in no dictionary, or a suspicion was not looked at. Suspicions (a phrasing that may ask the
 opposite, or another kind of fact) that a person found harmless stand in catalogue_reviewed.txt; `--accept` puts all present ones there:
@@ -13,7 +13,7 @@ import argparse
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -79,13 +79,31 @@ class Found:
     related: dict[int, float]
 
 
-def held_out(topics: Sequence[Topic], every: int = 5) -> Found:
-    """Leave one in `every` phrasings out, and rank all topics for each by centroid plus nearest phrasing."""
+class Rank(NamedTuple):
+    """Where the topic of a phrasing that was left out was found.
+
+    Attributes:
+        topic: The topic's row.
+        text: The phrasing.
+        own: How many topics were found before its own.
+        related: How many were found before any that is answered by the same line.
+        first: The row of the topic that was found first.
+    """
+
+    topic: int
+    text: str
+    own: int
+    related: int
+    first: int
+
+
+def ranks(topics: Sequence[Topic], every: int = 5, turn: int = 0) -> list[Rank]:
+    """Leave one in `every` phrasings out, others at every `turn`; rank the topics for each by nearest phrasing and twice the centroid."""
     kept: list[tuple[int, str]] = []
     asked: list[tuple[int, str]] = []
     for number, topic in enumerate(topics):
         for place, text in enumerate(topic.phrasings):
-            (asked if place % every == number % every else kept).append((number, text))
+            (asked if place % every == (number + turn) % every else kept).append((number, text))
     idf = document_frequencies([text for _, text in kept])
     vectors = [vector(text, idf) for _, text in kept]
     phrasings = from_vectors(vectors)
@@ -93,14 +111,26 @@ def held_out(topics: Sequence[Topic], every: int = 5) -> Found:
     first = np.searchsorted(owner, np.arange(len(topics)))
     centres = from_vectors([_mean(vectors[begin:end]) for begin, end in zip(first, [*first[1:], len(kept)], strict=True)])
     fine = [_answered_together(topics, number) for number in range(len(topics))]
-    ranks: list[tuple[int, int]] = []
+    found: list[Rank] = []
     for number, text in asked:
         query = vector(text, idf)
-        score = np.maximum.reduceat(phrasings.dot(query), first) + centres.dot(query)
-        ranks.append((int((score > score[number]).sum()), int((score > score[fine[number]].max()).sum())))
-    places = np.array(ranks)
+        score = np.maximum.reduceat(phrasings.dot(query), first) + 2 * centres.dot(query)
+        before = int((score > score[number]).sum()), int((score > score[fine[number]].max()).sum())
+        found.append(Rank(number, text, *before, int(score.argmax())))
+    return found
+
+
+def held_out(topics: Sequence[Topic]) -> Found:
+    """Return how many of one phrasing in five find their topic when they are left out."""
+    places = np.array([(rank.own, rank.related) for rank in ranks(topics)])
     share = [{rank: float((places[:, column] < rank).mean()) for rank in RANKS} for column in (0, 1)]
-    return Found(len(asked), share[0], share[1])
+    return Found(len(places), share[0], share[1])
+
+
+def lost(topics: Sequence[Topic], every: int = 5) -> list[str]:
+    """Return the phrasings that, left out, do not find their topic among the first so many, and what they find instead."""
+    found = [rank for turn in range(every) for rank in ranks(topics, every, turn) if rank.related >= RANKS[-1]]
+    return [f"{topics[rank.topic].id}: {rank.text}\t{topics[rank.first].id}" for rank in sorted(found)]
 
 
 def _mean(vectors: Sequence[tuple[np.ndarray, np.ndarray]]) -> tuple[np.ndarray, np.ndarray]:
@@ -142,6 +172,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sources", type=Path, default=SOURCES)
     parser.add_argument("--held-out", action="store_true", help="print how many phrasings that were left out find their topic")
+    parser.add_argument("--lost", type=Path, metavar="FILE", help="write those that do not find it among the first ten")
     parser.add_argument("--nearer", type=Path, metavar="FILE", help="write the phrasings nearest to another topic")
     parser.add_argument("--accept", action="store_true", help="take all present suspicions for harmless: read them first")
     args = parser.parse_args()
@@ -162,6 +193,8 @@ def main() -> int:
         found = held_out(topics)
         for name, share in (("own topic", found.within), ("or one answered by the same line", found.related)):
             print(f"{found.asked} left out, {name} among the first " + ", ".join(f"{rank}: {share[rank]:.1%}" for rank in RANKS))
+    if args.lost:
+        args.lost.write_text("".join(f"{line}\n" for line in lost(topics)), encoding="utf-8")
     if args.nearer:
         args.nearer.write_text("".join(f"{by:.2f}\t{line}\n" for by, line in nearer(topics)[:WORST]), encoding="utf-8")
     return 1 if wrong else 0

@@ -64,7 +64,7 @@ class Finding:
 
 def faults(topics: Sequence[Topic]) -> tuple[Finding, ...]:
     """Return what no catalogue may have, of all rules that need nothing but the topics."""
-    rules = (ids, counts, repeated, near_misses, relations, lengths)
+    rules = (ids, counts, repeated, near_misses, relations, lengths, first_phrasings)
     return tuple(finding for rule in rules for finding in rule(topics))
 
 
@@ -159,6 +159,14 @@ def lengths(topics: Sequence[Topic]) -> Iterator[Finding]:
             yield Finding(topic.id, f"no short form: the shortest phrasing has {found[0]} words")
         if found[-1] < long:
             yield Finding(topic.id, f"no long form: the longest phrasing has {found[-1]} words")
+
+
+def first_phrasings(topics: Sequence[Topic]) -> Iterator[Finding]:
+    """Yield topics that do not begin with the question that stands for them: it is what people are shown of a topic."""
+    for topic in topics:
+        first = topic.phrasings[0] if topic.phrasings else ""
+        if not (first[:1].isupper() and first.endswith("?")) and not first.startswith("Please "):
+            yield Finding(topic.id, "the first phrasing is to be a whole question, or a request that begins with Please", first)
 
 
 def turned_round(topics: Sequence[Topic], negations: Callable[[str], Sequence[str]]) -> Iterator[Finding]:

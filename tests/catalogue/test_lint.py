@@ -12,14 +12,14 @@ from questionnaire_filler.model import NearMiss, Topic
 
 NEAR = (NearMiss("Are tapes sent away?"), NearMiss("Who makes the tapes?"), NearMiss("Is the cloud copied?"))
 FILLER = tuple(f"Do you copy every one of the files of system number {number} at night?" for number in range(20))
-BACKUP = Topic("backup", "Backups", "Whether data is backed up.", kind="yes-no", phrasings=("Backups", *FILLER), near=NEAR)
+BACKUP = Topic("backup", "Backups", "Whether data is backed up.", kind="yes-no", phrasings=(*FILLER[:1], "Backups", *FILLER[1:]), near=NEAR)
 
 
 def other(name: str, **changes: object) -> Topic:
     """Return a topic like BACKUP with phrasings of its own."""
-    texts = tuple(text.replace("copy", f"copy for {name}") for text in BACKUP.phrasings[1:])
+    texts = tuple(text.replace("copy", f"copy for {name}") for text in FILLER)
     near = tuple(NearMiss(f"{name}: {miss.text}") for miss in NEAR)
-    return replace(BACKUP, id=name, **{"phrasings": (name, *texts), "near": near, **changes})
+    return replace(BACKUP, id=name, **{"phrasings": (*texts, name), "near": near, **changes})
 
 
 def found(*topics: Topic) -> list[str]:
@@ -42,7 +42,8 @@ def test_passes_what_is_right():
         ({"near": (*NEAR, NearMiss("x", "backup"))}, "another topic"),
         ({"near": (*NEAR, NearMiss("backups?"))}, "repeats a phrasing"),
         ({"phrasings": FILLER}, "no short form"),
-        ({"phrasings": tuple(f"copy {number}" for number in range(20))}, "no long form"),
+        ({"phrasings": ("Are copies made?", *(f"copy {number}" for number in range(20)))}, "no long form"),
+        ({"phrasings": (*BACKUP.phrasings[1:], FILLER[0])}, "first phrasing"),
         ({"implies": ("nowhere",)}, "no topic"),
         ({"told_by": ("backup",)}, "itself"),
     ],
