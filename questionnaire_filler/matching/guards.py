@@ -187,10 +187,17 @@ def _kind_guards(pair: Compared) -> Iterator[Guard]:
     if (framed := frames(pair.question)) and (other := framed - frames(pair.stored)):
         yield guard(Reason.OTHER_FACT, f"asks about {', '.join(sorted(other))}; the answer is not about that")
     kind = asks(pair.question)
-    if kind is Asks.COPY and not pair.document and kind not in _kinds_known(pair, kind):
+    if kind is Asks.COPY and not _hands_over(pair):
         yield guard(Reason.DOCUMENT, "asks for a document; the answer is a statement")
     elif kind in _TELLING and not _tells(kind, pair.entry.answer) and kind not in _kinds_known(pair, kind):
         yield guard(Reason.OTHER_FACT, f"asks {_WORDS[kind]}; the answer is to another question")
+
+
+def _hands_over(pair: Compared) -> bool:
+    """Tell whether the entry was written to a request for a document, or its topic asks for one and the answer says how to get it."""
+    if Asks.COPY in kinds(pair.own):
+        return True
+    return bool(_OFFERS.search(pair.entry.answer)) and (pair.document or Asks.COPY in kinds(pair.texts))
 
 
 def _kinds_known(pair: Compared, kind: Asks) -> frozenset[Asks | None]:
@@ -198,6 +205,12 @@ def _kinds_known(pair: Compared, kind: Asks) -> frozenset[Asks | None]:
     return kinds(pair.own if kind in _NAMED and pair.entry.position is not None else pair.texts)
 
 
+#: An answer that hands a document over, or says how to get it.
+_OFFERS = re.compile(
+    r"\b(?:available|requests?|provided?|shared?|send|sent|attach(?:ed)?|enclosed?|download(?:ed)?|portal|trust cent)"
+    r"|\b(?:can|may) be (?:seen|read)\b|https?:",
+    re.IGNORECASE,
+)
 _WORDS = {
     Asks.LAST: "about the last time",
     Asks.WHO: "who",

@@ -129,8 +129,13 @@ def test_a_document_is_handed_over_by_a_document_only():
     question = "Please attach your SOC 2 report."
     own = "Do you have a SOC 2 report?"
     assert reasons(question, own=own) == [Reason.DOCUMENT]
-    assert reasons(question, own=own, document=True) == []
-    assert reasons(question, own=own, texts=("Can you share your SOC 2 report?",)) == []
+    asked = ("Can you share your SOC 2 report?",)
+    assert reasons(question, own=asked[0]) == []
+    assert reasons(question, own=own, answer="Yes, since 2021.", texts=asked, document=True) == [Reason.DOCUMENT]
+    for answer in ("It is available under NDA.", "Download it from our portal.", "https://example.com/soc2"):
+        assert reasons(question, own=own, answer=answer, document=True) == []
+        assert reasons(question, own=own, answer=answer, texts=asked) == []
+        assert reasons(question, own=own, answer=answer) == [Reason.DOCUMENT]
 
 
 def test_the_last_time_and_how_often_are_different_facts():

@@ -50,8 +50,8 @@ def test_a_phrasing_finds_itself(row):
     row %= KNOWN.phrasings.size
     alike = KNOWN.phrasings.dot(vector(KNOWN.phrasing(row), KNOWN.idf))
     assert alike.shape == (KNOWN.phrasings.size,)
-    assert alike[row] == pytest.approx(1, abs=0.03)
-    assert alike.max() <= 1.05
+    assert alike.argmax() == row
+    assert 0.75 <= alike[row] <= 1.05  # small weights are not stored: a long text has many
 
 
 def test_the_words_of_a_topic_are_those_of_its_phrasings():

@@ -41,7 +41,7 @@ def test_likeness_is_that_of_the_nearest_phrasing():
     topic, text, _ = sampled(1)[0]
     found, likely, alike = SHARED.topics(text)[0]
     assert KNOWN.topics[found].id == topic.id
-    assert alike == pytest.approx(1, abs=0.03)
+    assert alike == pytest.approx(1, abs=0.1)  # small weights are not stored
     assert likely > 0.5
 
 
