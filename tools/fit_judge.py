@@ -4,8 +4,10 @@ Usage: uv run --group train python tools/fit_judge.py --set BANK_DIR QUESTIONS W
 
 A set is an answer bank, labelled questions (JSON lines: text, gold, source), and how much each of its questions counts: a set in which
 half of the questions are near misses by design stands for fewer than a real one. Whole questionnaires (sources) are left out in turn, and
-the figures printed are of questions whose questionnaire the numbers never saw. The threshold is the lowest one from which on the left-out
-questions keep the target precision by a one-sided binomial bound (Clopper-Pearson, 80 %). Needs scikit-learn (dependency group `train`).
+the figures printed are of questions whose questionnaire the numbers never saw. What is left out is then scaled (Platt, 1999), so that nine in
+ten of those called 0.9 are right: the fit itself is too humble, for it has to hold for a questionnaire it never saw and for near misses that
+are more common in a set made of them than in a form. The threshold is the lowest one from which on the left-out questions keep the target
+precision by a one-sided binomial bound (Clopper-Pearson, 80 %). Needs scikit-learn (dependency group `train`).
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from scipy.special import expit, logit
 from scipy.stats import beta
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
@@ -32,6 +35,8 @@ from questionnaire_filler.semantic import SentenceModel, find_model
 OUT = Path(__file__).parent.parent / "questionnaire_filler" / "matching" / "judge.json"
 NEUTRAL = Judge({}, 0.0, 0.5, 0.0, 0.5)
 STRENGTH = 0.5
+# How much a question of a set that does not count in full says about how sure a confidence is: half of such a set are near misses by design.
+SCALING_WEIGHT = 0.15
 FOLDS_MIN = 20
 
 
@@ -83,6 +88,18 @@ def left_out(matrix: np.ndarray, right: np.ndarray, sources: np.ndarray, weight:
     return found
 
 
+def scaling(confidence: np.ndarray, rows: list[Row]) -> tuple[float, float]:
+    """Return the factor and the shift of the log-odds with which left-out confidences say how many are right (Platt scaling).
+
+    What a guard caps is left out: its confidence is the cap.
+    """
+    free = np.array([row.cap == 1.0 for row in rows])
+    right = np.array([row.right for row in rows])
+    counts = np.array([1.0 if row.weight >= 1 else SCALING_WEIGHT for row in rows])
+    fitted = LogisticRegression(C=100.0).fit(logit(confidence)[free, None], right[free], counts[free])
+    return float(fitted.coef_[0, 0]), float(fitted.intercept_[0])
+
+
 def bound(good: float, of: float, level: float = 0.8) -> float:
     """Return the one-sided lower Clopper-Pearson bound of a precision."""
     return float(beta.ppf(1 - level, good, of - good + 1)) if good else 0.0
@@ -131,14 +148,16 @@ def fit(rows: list[Row], target: float, name: str) -> dict[str, object]:
     matrix, right = (raw - mean) / scale, np.array([row.right for row in rows])
     weight = np.array([row.weight for row in rows])
     confidence = left_out(matrix, right, np.array([row.source for row in rows]), weight)
+    factor, shift = scaling(confidence, rows)
+    confidence = expit(factor * logit(confidence) + shift)
     capped = np.minimum(confidence, [row.cap for row in rows])
     threshold = threshold_for(capped, right, weight, target)
     for sample in sorted({row.weight for row in rows}, reverse=True):
         part = [number for number, row in enumerate(rows) if row.weight == sample]
         report(f"{name}, set of weight {sample}", [rows[number] for number in part], confidence[part], threshold)
     final = LogisticRegression(C=STRENGTH, max_iter=2000).fit(matrix, right, weight)
-    weights = final.coef_[0] / scale
-    bias = float(final.intercept_[0] - (weights * mean).sum())
+    weights = factor * final.coef_[0] / scale
+    bias = factor * float(final.intercept_[0]) + shift - float((weights * mean).sum())
     likeness = sorted(row.likeness for row in rows)
     return {
         "weights": {feature: round(float(weight), 4) for feature, weight in zip(names, weights, strict=True)},
