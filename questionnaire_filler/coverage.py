@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from questionnaire_filler.draft.draft import Draft
+    from questionnaire_filler.matching.evidence import Facts
     from questionnaire_filler.matching.knowledge import Knowledge
     from questionnaire_filler.model import Entry, Proposal, Topic
 
@@ -129,13 +130,19 @@ def of_form(draft: Draft, knowledge: Knowledge) -> FormCoverage:
     unknown: list[str] = []
     for question, proposal, decision in draft:
         if decision.state is State.OPEN and proposal is not None:
-            topic = _declined(proposal) or next((name for name, _ in topics_of(question.text, facts) if name not in answered), "")
+            topic = _declined(proposal) or _likeliest(question.text, facts, knowledge, answered)
             if topic:
                 asked[topic][question.id] = 1
             else:
                 unknown.append(question.id)
     wishes = tuple(Wish(topic, gain / len(states), tuple(ids)) for topic, gain, ids in _best(asked, knowledge))
     return FormCoverage(len(states), filled, review, (filled + review) / len(states) if states else 0.0, wishes, tuple(unknown))
+
+
+def _likeliest(text: str, facts: Facts, knowledge: Knowledge, answered: Collection[str]) -> str:
+    """Return the likeliest topic of a question that no entry answers; empty for none."""
+    likely = (knowledge.topics[row].id for row, _ in topics_of(text, facts))
+    return next((topic for topic in likely if topic not in answered), "")
 
 
 def _declined(proposal: Proposal) -> str:

@@ -11,7 +11,7 @@ import numpy as np
 
 from questionnaire_filler.catalogue import load as load_catalogue
 from questionnaire_filler.catalogue import load_semantic
-from questionnaire_filler.matching.asks import Asks, asks, kinds
+from questionnaire_filler.matching.asks import Asks, asks
 from questionnaire_filler.matching.details import names_detail
 from questionnaire_filler.matching.evidence import BEST_WEIGHT, evidence, facts_of
 from questionnaire_filler.matching.judge import Judge, judge_from
@@ -102,18 +102,18 @@ def _finder(asked: Sequence[Sequence[tuple[str, float]]], knowledge: Knowledge, 
     """Return what finds a text's topics: every phrasing is looked at, or a short list where the bank is large."""
     if meaning is None and len(asked) > _FEW_ENTRIES:
         shortlist = Shortlist(knowledge, BEST_WEIGHT)
-        return lambda text: tuple(
-            (knowledge.topics[topic].id, likely) for topic, likely, alike in shortlist.topics(text)[:_TOPICS] if alike >= _ALIKE_FROM
+        return lambda text: _of_a_kind(
+            [(topic, likely) for topic, likely, alike in shortlist.topics(text)[:_TOPICS] if alike >= _ALIKE_FROM], text, knowledge
         )
     facts = facts_of((), {}, knowledge, meaning)
     sentences = meaning.by_text([clause for clauses in asked for clause, _ in clauses]) if meaning is not None else {}
-    return lambda text: topics_of(text, facts, sentences.get(text))
+    return lambda text: _of_a_kind(topics_of(text, facts, sentences.get(text)), text, knowledge)
 
 
 def _link(entry: Entry, asked: Sequence[tuple[str, float]], known: Mapping[str, Topic], topics_of: TopicsOf) -> Link:
     if entry.topic in known:
         return Link(entry.id, _related({entry.topic: 1.0}, entry, known), 1.0, given=True)
-    likely = [(_of_a_kind(topics_of(clause), clause, known), least) for clause, least in asked]
+    likely = [(topics_of(clause), least) for clause, least in asked]
     found: dict[str, float] = {}
     for topics, least in likely:
         for topic, probability in topics:
@@ -126,22 +126,20 @@ def _link(entry: Entry, asked: Sequence[tuple[str, float]], known: Mapping[str, 
     return Link(entry.id, _related(ordered, entry, known), likely[0][0][0][1] if likely and likely[0][0] else 0.0)
 
 
-def _of_a_kind(topics: tuple[tuple[str, float], ...], text: str, known: Mapping[str, Topic]) -> tuple[tuple[str, float], ...]:
+def _of_a_kind(rows: Sequence[tuple[int, float]], text: str, knowledge: Knowledge) -> tuple[tuple[str, float], ...]:
     """Return those topics of which somebody asks this kind of thing, if any: "how often" is no question after an owner."""
     kind = asks(text)
-    if kind not in _TELLING:
-        return topics
-    return tuple((topic, likely) for topic, likely in topics if kind in kinds(known[topic].phrasings)) or topics
+    fitting = [(row, likely) for row, likely in rows if kind not in _TELLING or kind in knowledge.kinds_of(row)]
+    return tuple((knowledge.topics[row].id, likely) for row, likely in fitting or rows)
 
 
-def topics_of(text: str, facts: Facts, sentence: Vectors | None = None, most: int = _TOPICS) -> tuple[tuple[str, float], ...]:
+def topics_of(text: str, facts: Facts, sentence: Vectors | None = None, most: int = _TOPICS) -> list[tuple[int, float]]:
     """Return the topics that a text asks for, with their probabilities, likeliest first; only those that have a phrasing like it."""
-    assert facts.knowledge is not None  # noqa: S101 - `links` made them from the catalogue
     found = evidence(text, facts, sentence)
     likely = np.exp(found.rank - found.rank.max())
     likely /= likely.sum()
     order = np.argsort(-likely, kind="stable")[:most].tolist()
-    return tuple((facts.knowledge.topics[row].id, float(likely[row])) for row in order if found.best[row] >= _ALIKE_FROM)
+    return [(row, float(likely[row])) for row in order if found.best[row] >= _ALIKE_FROM]
 
 
 def _related(topics: Mapping[str, float], entry: Entry, known: Mapping[str, Topic]) -> dict[str, float]:

@@ -21,7 +21,7 @@ from scipy.sparse import csr_matrix
 from questionnaire_filler.catalogue.loader import COMPILED
 from questionnaire_filler.catalogue.source import SOURCES, read_sources, sources_sha256
 from questionnaire_filler.matching.index import Postings, build, document_frequencies, from_vectors
-from questionnaire_filler.matching.knowledge import pack
+from questionnaire_filler.matching.knowledge import asked_bits, pack
 from questionnaire_filler.matching.tokens import counts, vector
 
 if TYPE_CHECKING:
@@ -135,6 +135,7 @@ def main() -> None:
         "idf_values": idf[known].astype(np.float32),
         "idf_rest": np.array([rest], dtype=np.float32),
         "words": np.concatenate(words).astype(np.uint32),
+        "asked": np.array([asked_bits(topic.phrasings) for topic in topics], dtype=np.uint16),
         "word_lengths": np.array([len(found) for found in words], dtype=np.uint16),
     }
     args.out.mkdir(parents=True, exist_ok=True)

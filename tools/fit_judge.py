@@ -4,10 +4,10 @@ Usage: uv run --group train python tools/fit_judge.py --set BANK_DIR QUESTIONS W
 
 A set is an answer bank, labelled questions (JSON lines: text, gold, source), and how much each of its questions counts: a set in which
 half of the questions are near misses by design stands for fewer than a real one. Whole questionnaires (sources) are left out in turn, and
-the figures printed are of questions whose questionnaire the numbers never saw. What is left out is then scaled (Platt, 1999), so that nine in
-ten of those called 0.9 are right: the fit itself is too humble, for it has to hold for a questionnaire it never saw and for near misses that
-are more common in a set made of them than in a form. The threshold is the lowest one from which on the left-out questions keep the target
-precision by a one-sided binomial bound (Clopper-Pearson, 80 %). Needs scikit-learn (dependency group `train`).
+the figures printed are of questions whose questionnaire the numbers never saw. What is left out is then scaled (Platt, 1999), so that nine
+in ten of those called 0.9 are right: the fit itself is too humble, for near misses are more common in a set made of them than in a form.
+The threshold is the lowest one from which on the left-out questions keep the target precision by a one-sided binomial bound
+(Clopper-Pearson, 80 %). Needs scikit-learn (dependency group `train`).
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ from questionnaire_filler.semantic import SentenceModel, find_model
 OUT = Path(__file__).parent.parent / "questionnaire_filler" / "matching" / "judge.json"
 NEUTRAL = Judge({}, 0.0, 0.5, 0.0, 0.5)
 STRENGTH = 0.5
-# How much a question of a set that does not count in full says about how sure a confidence is: half of such a set are near misses by design.
+#: How much a question of a set that does not count in full says of how sure a confidence is: half of it are near misses by design.
 SCALING_WEIGHT = 0.15
 FOLDS_MIN = 20
 

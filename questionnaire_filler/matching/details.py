@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from questionnaire_filler.matching.features import content_words
+from questionnaire_filler.matching.content_words import content_words
 
 _UNITS = r"(?:second|minute|hour|day|week|month|quarter|half-?year|year)"
 #: What a sentence must hold to name a detail of a kind; details of other kinds are never named in passing.

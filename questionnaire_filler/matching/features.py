@@ -3,49 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
-from zlib import crc32
 
 import numpy as np
 
-from questionnaire_filler.matching.asks import asks, kinds
-from questionnaire_filler.matching.tokens import BUCKETS, stems
+from questionnaire_filler.matching.asks import asks
+from questionnaire_filler.matching.content_words import content_words
 
 if TYPE_CHECKING:
     from questionnaire_filler.matching.evidence import Evidence, Sense
     from questionnaire_filler.matching.index import Floats
-
-#: Words that say nothing about the fact asked, however rare they are in a catalogue of questions.
-_EMPTY_WORDS = """
-    please describe explain provide list specify detail outline indicate state confirm give include including e g i e etc for
-    example such as your you the a an is are was were do does did have has had can could will would should may might must be been
-    being of in on at to from by with and or if so yes no not any all each every how what which who whom whose when where why
-    there this that these those it its it they them their our we us as into about within under per than then other others own use
-    used using organization company vendor place implement implemented ensure support following below above applicable appropriate
-    process procedure procedures formal formally currently current both also least one two number question answer information
-    system systems service services product established defined documented communicated maintained evaluated conducted performed followed
-    adopted configured executed applied technologies technology technical strategy capability capabilities programme effective effectively
-    appropriately institution institutional csp csc
-"""
-_EMPTY = frozenset(stems(_EMPTY_WORDS))
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What stands for an entry when it is found through a topic.
-
-    Attributes:
-        texts: Its own questions and the topic's phrasings.
-        words: The buckets of their words, and of the answer's.
-        own_words: The same without the topic's.
-        document: The fact is a document to be handed over.
-    """
-
-    texts: tuple[str, ...]
-    words: frozenset[int]
-    own_words: frozenset[int]
-    document: bool
+    from questionnaire_filler.matching.known import Known
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +43,6 @@ class Situation:
     meant: float = 0.0
 
 
-@lru_cache(maxsize=65536)
-def content_words(text: str) -> tuple[tuple[str, int], ...]:
-    """Return the stems of a text that carry meaning, each once, with their buckets."""
-    return tuple((word, crc32(f"w{word}".encode()) % BUCKETS) for word in dict.fromkeys(stems(text)) if word not in _EMPTY)
-
-
 def uncovered(text: str, idf: Floats, known: frozenset[int]) -> tuple[float, float]:
     """Return how much of a question none of the known words covers: the share by weight, and the largest weight.
 
@@ -95,7 +57,7 @@ def features(text: str, found: Evidence, idf: Floats, at: Situation, known: Know
     """Return the named features of one candidate, given what stands for it."""
     share, heaviest = uncovered(text, idf, known.words)
     own_share, _ = uncovered(text, idf, known.own_words)
-    kind_known = asks(text) in kinds(known.texts)
+    kind_known = asks(text) in known.kinds
     words = len(content_words(text))
     meant = {} if found.sense is None else meaning_features(found.sense, at)
     best, rank = float(found.entry_best[at.entry]), float(found.entry_rank[at.entry])

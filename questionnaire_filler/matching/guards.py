@@ -13,12 +13,13 @@ from questionnaire_filler.matching.amounts import EXAMPLES, NUMBER, TIMES, amoun
 from questionnaire_filler.matching.asks import Asks, asks, kinds, negations, opposite
 from questionnaire_filler.matching.contact_fields import fields, told_fields
 from questionnaire_filler.matching.frames import frames
-from questionnaire_filler.matching.lexicon import ACTORS, DETAILS, OBJECTS, STANDARDS, SUBJECTS, WITHIN, named, subjects
+from questionnaire_filler.matching.lexicon import ACTORS, DETAILS, OBJECTS, STANDARDS, SUBJECTS, WITHIN, mentioned, named, subjects
 from questionnaire_filler.model import Guard, Reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from questionnaire_filler.matching.known import Known
     from questionnaire_filler.matching.lexicon import Lexicon
     from questionnaire_filler.model import Entry
 
@@ -87,15 +88,13 @@ class Compared:
         question: The question's text.
         entry: The entry.
         nearest: The stored text that is most like the question: a phrasing of the topic, or one of the entry's own.
-        texts: All texts that stand for the same fact.
-        document: The fact is a document to be handed over.
+        known: What stands for the entry.
     """
 
     question: str
     entry: Entry
     nearest: str
-    texts: tuple[str, ...]
-    document: bool = False
+    known: Known
 
     @property
     def own(self) -> tuple[str, ...]:
@@ -106,11 +105,6 @@ class Compared:
     def said(self) -> str:
         """All that the entry itself says."""
         return " ".join((*self.own, self.entry.answer, self.entry.short))
-
-    @property
-    def stored(self) -> str:
-        """All that stands for the fact, and the answer."""
-        return " ".join((*self.texts, self.entry.answer))
 
 
 def guards(pair: Compared) -> tuple[Guard, ...]:
@@ -140,7 +134,7 @@ def _rules(pair: Compared) -> Iterator[Guard]:
     yield from _name_guards(pair)
     if lacking := fields(pair.question) - told_fields(pair.entry.answer):
         yield guard(Reason.OTHER_FACT, f"asks for {', '.join(sorted(lacking))} as well; the answer does not give it")
-    if _ONLY.search(pair.question) and not _ONLY.search(pair.stored):
+    if _ONLY.search(pair.question) and not _ONLY.search(pair.known.stored):
         yield guard(Reason.QUANTIFIER, "asks whether it is only so; the answer does not say")
     if _ALL.search(EXAMPLES.sub(" ", pair.question)) and _LIMITED.search(pair.entry.answer) and not _ALL.search(pair.entry.answer):
         yield guard(Reason.QUANTIFIER, "asks about all; the answer is limited")
@@ -158,11 +152,11 @@ def _name_guards(pair: Compared) -> Iterator[Guard]:
     plain = _LISTED.sub(" ", pair.question)
     for lexicon, reason in _LEXICONS:
         names = named(plain, lexicon)
-        if names and (other := names - _known_names(pair, lexicon)):
+        if names and (other := names - _known_names(pair, lexicon, names)):
             yield guard(reason, f"asks about {', '.join(sorted(other))}; the answer is not about that")
-    if (doing := subjects(plain)) and (other := doing - named(pair.stored, SUBJECTS)):
+    if (doing := subjects(plain)) and (other := doing - mentioned(pair.known.stored, SUBJECTS, doing)):
         yield guard(Reason.OTHER_ACTOR, f"asks what {', '.join(sorted(other))} do; the answer is not about that")
-    if (policy := _POLICY_ON.search(pair.question)) and _POLICY.search(pair.said) and not _POLICY_ON.search(" ".join(pair.texts)):
+    if (policy := _POLICY_ON.search(pair.question)) and _POLICY.search(pair.said) and not _POLICY_ON.search(" ".join(pair.known.texts)):
         yield guard(Reason.OTHER_OBJECT, f"asks about the “{policy[0]}”; the answer is on policies in general")
     if _PRODUCT.search(pair.question) and _INTERNAL.search(pair.said) and not _OFFERED.search(pair.said):
         yield guard(Reason.OTHER_OBJECT, "asks about the product or its users; the answer is about your own company")
@@ -178,13 +172,14 @@ def control(text: str) -> str:
     return found[found.lastgroup or 0] if found else ""
 
 
-def _known_names(pair: Compared, lexicon: Lexicon) -> frozenset[str]:
-    known = named(pair.stored, lexicon)
+def _known_names(pair: Compared, lexicon: Lexicon, names: frozenset[str]) -> frozenset[str]:
+    """Return those of the names that stand in anything stored for the fact."""
+    known = mentioned(pair.known.stored, lexicon, names | _SUPPLIERS if _SUPPLIERS & names else names)
     return known | _SUPPLIERS if _SUPPLIERS & known else known
 
 
 def _kind_guards(pair: Compared) -> Iterator[Guard]:
-    if (framed := frames(pair.question)) and (other := framed - frames(pair.stored)):
+    if (framed := frames(pair.question)) and (other := framed - frames(pair.known.stored)):
         yield guard(Reason.OTHER_FACT, f"asks about {', '.join(sorted(other))}; the answer is not about that")
     kind = asks(pair.question)
     if kind is Asks.COPY and not _hands_over(pair):
@@ -197,12 +192,12 @@ def _hands_over(pair: Compared) -> bool:
     """Tell whether the entry was written to a request for a document, or its topic asks for one and the answer says how to get it."""
     if Asks.COPY in kinds(pair.own):
         return True
-    return bool(_OFFERS.search(pair.entry.answer)) and (pair.document or Asks.COPY in kinds(pair.texts))
+    return bool(_OFFERS.search(pair.entry.answer)) and (pair.known.document or Asks.COPY in pair.known.kinds)
 
 
 def _kinds_known(pair: Compared, kind: Asks) -> frozenset[Asks | None]:
     """Return the kinds of fact that the entry answers; Yes or No answers no "who", though some of its topic's phrasings ask for it."""
-    return kinds(pair.own if kind in _NAMED and pair.entry.position is not None else pair.texts)
+    return kinds(pair.own) if kind in _NAMED and pair.entry.position is not None else pair.known.kinds
 
 
 #: An answer that hands a document over, or says how to get it.

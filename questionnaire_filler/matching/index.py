@@ -43,9 +43,11 @@ class Postings:
         columns, weights = place[known], weights[known]
         if not len(columns):
             return np.zeros(self.size)
-        spans = [slice(first, last) for first, last in zip(self.starts[columns].tolist(), self.starts[columns + 1].tolist(), strict=True)]
+        first, last = self.starts[columns], self.starts[columns + 1]
+        spans = list(map(slice, first.tolist(), last.tolist()))
         rows = np.concatenate([self.rows[span] for span in spans])
-        products = np.concatenate([self.weights[span] * weight for span, weight in zip(spans, weights.tolist(), strict=True)])
+        products = np.concatenate([self.weights[span] for span in spans])
+        products *= np.repeat(weights.astype(np.float32), last - first)  # at once: a question has a hundred columns
         return np.bincount(rows, products, minlength=self.size).astype(np.float64, copy=False)
 
 

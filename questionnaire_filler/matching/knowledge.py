@@ -8,15 +8,20 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from questionnaire_filler.matching.asks import Asks, kinds
 from questionnaire_filler.matching.index import Floats, Postings
 from questionnaire_filler.matching.tokens import BUCKETS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from questionnaire_filler.catalogue import Catalogue
     from questionnaire_filler.model import Topic
 
 #: Weights are stored as small integers; a stored 1 stands for this much of the largest.
 _BYTE = 255
+#: What may be asked for, in the order of the stored bits.
+KINDS: tuple[Asks | None, ...] = (None, *Asks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,7 @@ class Knowledge:
         bias: The head's intercepts, shape (topics,).
         word_starts: Where each topic's words begin in `words`, shape (topics + 1,).
         words: Buckets of the words that occur in a topic's phrasings, sorted for each topic.
+        asked: What is asked for by each topic's phrasings, a bit for each of `KINDS`, shape (topics,).
     """
 
     topics: tuple[Topic, ...]
@@ -46,6 +52,7 @@ class Knowledge:
     bias: Floats
     word_starts: npt.NDArray[np.int64]
     words: npt.NDArray[np.int64]
+    asked: npt.NDArray[np.uint16]
 
     def topic_of(self, row: int) -> int:
         """Return the topic that a phrasing belongs to."""
@@ -59,6 +66,17 @@ class Knowledge:
     def words_of(self, topic: int) -> npt.NDArray[np.int64]:
         """Return the buckets of the words that occur in a topic's phrasings."""
         return self.words[self.word_starts[topic] : self.word_starts[topic + 1]]
+
+    def kinds_of(self, topic: int) -> frozenset[Asks | None]:
+        """Return the kinds of fact that a topic's phrasings ask for."""
+        bits = int(self.asked[topic])
+        return frozenset(kind for place, kind in enumerate(KINDS) if bits >> place & 1)
+
+
+def asked_bits(phrasings: Sequence[str]) -> int:
+    """Return the kinds of fact that phrasings ask for, a bit for each of `KINDS`."""
+    found = kinds(tuple(phrasings))
+    return sum(1 << place for place, kind in enumerate(KINDS) if kind in found)
 
 
 def pack(name: str, postings: Postings) -> dict[str, npt.NDArray[np.generic]]:
@@ -101,4 +119,5 @@ def from_catalogue(catalogue: Catalogue) -> Knowledge:
         arrays["bias"].astype(np.float32),
         np.concatenate(([0], np.cumsum(arrays["word_lengths"], dtype=np.int64))),
         arrays["words"].astype(np.int64),
+        arrays["asked"].astype(np.uint16),
     )

@@ -212,3 +212,8 @@ def _compiled(lexicon: Lexicon) -> tuple[tuple[str, re.Pattern[str]], ...]:
 def named(text: str, lexicon: Lexicon) -> frozenset[str]:
     """Return the names of a lexicon that a text uses."""
     return frozenset(name for name, pattern in _compiled(lexicon) if pattern.search(text))
+
+
+def mentioned(text: str, lexicon: Lexicon, names: frozenset[str]) -> frozenset[str]:
+    """Return those of the names that a text uses: all that stands for a fact is long, and is searched for no others."""
+    return frozenset(name for name, pattern in _compiled(lexicon) if name in names and pattern.search(text))

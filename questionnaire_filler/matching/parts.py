@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from questionnaire_filler.matching.asks import Asks, asks
-from questionnaire_filler.matching.features import content_words
+from questionnaire_filler.matching.content_words import content_words
 from questionnaire_filler.text import squeeze
 
 if TYPE_CHECKING:

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from questionnaire_filler.matching.asks import Asks, asks, opposite
+from questionnaire_filler.matching.content_words import content_words
 from questionnaire_filler.matching.evidence import nearest_phrasing, nearest_three
-from questionnaire_filler.matching.features import Known, Situation, content_words, features
+from questionnaire_filler.matching.features import Situation, features
 from questionnaire_filler.matching.guards import Compared, guard, guards
+from questionnaire_filler.matching.known import known_of
 from questionnaire_filler.matching.synonyms import TERMS
 from questionnaire_filler.matching.tokens import stems
 from questionnaire_filler.model import Candidate, Reason
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
     from questionnaire_filler.matching.evidence import Evidence, Facts, Numbers
     from questionnaire_filler.matching.judge import Judge
+    from questionnaire_filler.matching.known import Known
     from questionnaire_filler.model import Guard
 
 #: Two facts nearer than this in rank are a tie that a person must break.
@@ -119,21 +122,12 @@ class Weigher:
 
     def _known_of(self, number: int, fact: int) -> Known:
         if (number, fact) not in self._known:
-            self._known[number, fact] = self._look_up(number, fact)
+            self._known[number, fact] = known_of(self._facts.entries[number], self._facts.knowledge, fact)
         return self._known[number, fact]
-
-    def _look_up(self, number: int, fact: int) -> Known:
-        entry, knowledge = self._facts.entries[number], self._facts.knowledge
-        own = (entry.question, *entry.alternates)
-        words = frozenset(bucket for text in (*own, entry.answer) for _, bucket in content_words(text))
-        if knowledge is None or fact < 0:
-            return Known(own, words, words, document=False)
-        topic = knowledge.topics[fact]
-        return Known((*own, *topic.phrasings), words | set(knowledge.words_of(fact).tolist()), words, document=topic.kind == "document")
 
     def _guards(self, text: str, found: Evidence, at: Situation, known: Known) -> tuple[Guard, ...]:
         entry = self._facts.entries[at.entry]
-        stops = list(guards(Compared(text, entry, self._nearest(found, at), known.texts, known.document)))
+        stops = list(guards(Compared(text, entry, self._nearest(found, at), known)))
         if all(word in _FRAME for word, _ in content_words(text)):
             stops.append(guard(Reason.OTHER_FACT, "says too little to know what it asks about"))
         if beside := _asked_beside(text, known.own_words if entry.position is not None else known.words):

@@ -10,8 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from questionnaire_filler.linking import judges
+from questionnaire_filler.matching.content_words import content_words
 from questionnaire_filler.matching.evidence import Sense, evidence, facts_of
-from questionnaire_filler.matching.features import Known, Situation, content_words, features, meaning_features, uncovered
+from questionnaire_filler.matching.features import Situation, features, meaning_features, uncovered
+from questionnaire_filler.matching.known import known_of
 from questionnaire_filler.matching.tokens import BUCKETS
 from tests.matching.kit import entry
 
@@ -20,20 +22,6 @@ IDF = np.full(BUCKETS, 2.0, dtype=np.float32)
 
 def buckets(text):
     return frozenset(bucket for _, bucket in content_words(text))
-
-
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        ("Do you encrypt the data?", ["encrypt", "data"]),
-        ("Please describe your process.", []),
-        ("Data, data and DATA", ["data"]),
-        ("", []),
-        ("!?", []),
-    ],
-)
-def test_content_words_leave_out_what_every_question_has(text, words):
-    assert [word for word, _ in content_words(text)] == words
 
 
 def test_a_word_that_nothing_covers_is_weighed():
@@ -64,8 +52,7 @@ def made(text, question="Do you encrypt data?", **given):
             | given
         )
     )
-    words = buckets(question)
-    return features(text, evidence(text, facts), facts.idf, at, Known((question,), words, words, document=False))
+    return features(text, evidence(text, facts), facts.idf, at, known_of(facts.entries[0]))
 
 
 def test_the_same_question_has_the_best_features():

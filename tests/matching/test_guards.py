@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from questionnaire_filler.linking import judges
+from questionnaire_filler.matching.asks import kinds
 from questionnaire_filler.matching.guards import CAPS, Compared, control, guard, guards
+from questionnaire_filler.matching.known import known_of
 from questionnaire_filler.model import Reason
 from tests.matching.kit import entry
 
 
+def standing(item, texts, *, document=False):
+    """Return what stands for an entry whose topic has these phrasings."""
+    known = known_of(item)
+    every = (*known.texts, *texts)
+    return replace(known, texts=every, stored=" ".join((*every, item.answer)), kinds=kinds(every), document=document)
+
+
 def reasons(question, *, own="Do you encrypt customer data?", answer="Yes, we do.", texts=(), document=False, **more):
     item = entry("e", own, answer=answer, **more)
-    return [stop.reason for stop in guards(Compared(question, item, own, (own, *texts), document))]
+    return [stop.reason for stop in guards(Compared(question, item, own, standing(item, texts, document=document)))]
 
 
 def test_every_cap_is_below_every_threshold():
@@ -74,7 +85,7 @@ def test_polarity_is_silent_where_both_ask_the_same(question, own):
 def test_polarity_looks_at_the_entrys_own_question_and_at_the_nearest_text():
     item = entry("e", "Do you encrypt data?")
     for question, nearest in (("Do you not encrypt data?", "Is data not encrypted?"), ("Do you encrypt data?", "Is data not encrypted?")):
-        stops = guards(Compared(question, item, nearest, (item.question, nearest)))
+        stops = guards(Compared(question, item, nearest, standing(item, (nearest,))))
         assert [stop.reason for stop in stops] == [Reason.POLARITY]
         assert "not" in stops[0].why
 
@@ -167,7 +178,7 @@ def test_an_actor_that_the_answer_names_is_no_other():
 @given(st.text(max_size=150), st.text(max_size=80))
 @settings(max_examples=60, deadline=None)
 def test_any_text_can_be_compared_and_every_guard_says_why(question, own):
-    for stop in guards(Compared(question, entry("e", own), own, (own,))):
+    for stop in guards(Compared(question, entry("e", own), own, known_of(entry("e", own)))):
         assert stop.why
         assert stop.cap == CAPS[stop.reason]
 

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from questionnaire_filler.matching.features import content_words
+from questionnaire_filler.matching.asks import kinds
+from questionnaire_filler.matching.content_words import content_words
 from questionnaire_filler.matching.index import build, document_frequencies, from_vectors
-from questionnaire_filler.matching.knowledge import _unpack, pack
+from questionnaire_filler.matching.knowledge import _unpack, asked_bits, pack
 from questionnaire_filler.matching.tokens import BUCKETS, vector
 from tests.matching.kit import knowledge
 
@@ -71,3 +72,9 @@ def test_the_shapes_agree():
     assert KNOWN.near.size == len(KNOWN.near_owner) == sum(len(topic.near) for topic in KNOWN.topics)
     assert (np.diff(KNOWN.near_owner) >= 0).all()
     assert (np.diff(KNOWN.first) > 0).all()
+
+
+def test_what_each_topic_is_asked_for_is_compiled_as_it_is_told_now():
+    assert KNOWN.asked.tolist() == [asked_bits(topic.phrasings) for topic in KNOWN.topics]  # else: tools/compile_catalogue.py
+    for number in range(0, len(KNOWN.topics), 101):
+        assert KNOWN.kinds_of(number) == kinds(KNOWN.topics[number].phrasings)
