@@ -20,6 +20,7 @@ from questionnaire_filler.matching.matcher import Matcher
 from questionnaire_filler.matching.meaning import meaning_from
 from questionnaire_filler.matching.parts import halves, parts
 from questionnaire_filler.matching.shortlist import Shortlist
+from questionnaire_filler.matching.voice import as_asked
 from questionnaire_filler.semantic import Encoder, OnnxNetwork, VectorCache, cache_folder, find_model
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def links(entries: Sequence[Entry], knowledge: Knowledge, meaning: Meaning | Non
     """
     known = {topic.id: topic for topic in knowledge.topics}
     thorough = len(entries) <= _MANY_ENTRIES
-    asked = [[] if entry.topic in known else _asked(entry, thorough=thorough) for entry in entries]
+    asked = [[] if entry.topic in known else _asked(entry, thorough=thorough) for entry in as_asked(entries)]
     topics_of = _finder(asked, knowledge, meaning)
     return tuple(_link(entry, clauses, known, topics_of) for entry, clauses in zip(entries, asked, strict=True))
 

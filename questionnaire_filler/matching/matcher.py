@@ -10,6 +10,7 @@ from questionnaire_filler.matching.asks import negations, turned_back
 from questionnaire_filler.matching.evidence import evidence, facts_of
 from questionnaire_filler.matching.guards import CAPS, guard
 from questionnaire_filler.matching.parts import halves, parts
+from questionnaire_filler.matching.voice import as_asked
 from questionnaire_filler.matching.weigh import Weigher, largest
 from questionnaire_filler.model import Candidate, Declined, Part, Position, Proposal, Reason
 from questionnaire_filler.text import fold
@@ -72,11 +73,11 @@ class Matcher:
             meaning: The sentence model; None without.
         """
         self._judge = judge
-        self._facts = facts_of(entries, links, knowledge, meaning)
+        self._facts = facts_of(as_asked(entries), links, knowledge, meaning)
         self._links = links
         self._group = [self._topic(entry.id) or fold(entry.question) for entry in entries]
         self._weigher = Weigher(self._facts, self._group, judge)
-        self._exact = self._exact_texts()
+        self._exact = self._exact_texts([entry.question for entry in entries])
 
     def siblings(self) -> Mapping[str, tuple[str, ...]]:
         """Return for each entry id the ids of all entries on the same fact: same topic, or the same question."""
@@ -120,10 +121,12 @@ class Matcher:
         """Return the topic that an entry was written for; empty where there is none."""
         return next(iter(self._links.get(entry, ())), "")
 
-    def _exact_texts(self) -> dict[str, list[tuple[int, Reason]]]:
+    def _exact_texts(self, written: Sequence[str]) -> dict[str, list[tuple[int, Reason]]]:
+        """Return which entries have a text as their own, given their questions as the bank writes them."""
         found: dict[str, list[tuple[int, Reason]]] = {}
-        for number, entry in enumerate(self._facts.entries):
-            found.setdefault(fold(entry.question), []).append((number, Reason.EXACT))
+        for number, (entry, question) in enumerate(zip(self._facts.entries, written, strict=True)):
+            for own in dict.fromkeys((fold(question), fold(entry.question))):
+                found.setdefault(own, []).append((number, Reason.EXACT))
             for alternate in entry.alternates:
                 found.setdefault(fold(alternate), []).append((number, Reason.CONFIRMED))
         return found

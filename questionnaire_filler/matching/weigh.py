@@ -149,14 +149,23 @@ class Weigher:
 
 
 def _unguarded_first(shown: Sequence[Candidate]) -> list[Candidate]:
-    """Return the candidates with that one first which a guard kept from none, where the first is on the same topic and was kept back.
+    """Return the candidates with that one first which no guard speaks against, where one speaks against the first.
 
-    "Is there a region in the EU?" finds the region in the US as well, and nearer: its guard tells them apart. A question that is turned
-    round keeps its entry first, whose position is turned round too.
+    "Is there a region in the EU?" finds the region in the US as well, and nearer: its guard tells them apart. An entry on another topic
+    takes its place only where it is as sure as the guard leaves the first.
     """
-    stopped = bool(shown) and any(stop.reason not in {Reason.POLARITY, Reason.NEAR_TIE} for stop in shown[0].guards)
-    better = next((other for other in shown[1:] if not other.guards and other.topic and other.topic == shown[0].topic), None)
-    return [better, *(other for other in shown if other is not better)] if stopped and better is not None else list(shown)
+    if not shown or not _spoken_against(shown[0]):
+        return list(shown)
+    first, others = shown[0], shown[1:]
+    beside = (other for other in others if not other.guards and other.topic and other.topic == first.topic)
+    as_sure = (other for other in others if not _spoken_against(other) and other.confidence >= first.confidence)
+    better = next(beside, None) or next(as_sure, first)
+    return [better, *(other for other in shown if other is not better)]
+
+
+def _spoken_against(candidate: Candidate) -> bool:
+    """Tell whether a guard says that the entry answers something else; a question turned round, or a tie, keeps its entry first."""
+    return any(stop.reason not in {Reason.POLARITY, Reason.NEAR_TIE} for stop in candidate.guards)
 
 
 def _descending(shown: Sequence[Candidate]) -> tuple[Candidate, ...]:

@@ -36,6 +36,12 @@ def test_an_entrys_own_question_comes_first_with_its_own_reason(by, one):
     assert [(decision.reason, decision.entries) for decision in decided(by, BANK, [one.question])] == [(Reason.EXACT, (one.id,))]
 
 
+@pytest.mark.parametrize("text", ["Do we encrypt our laptops?", "Do you encrypt your laptops?"])
+def test_a_vendors_own_question_is_exact_as_it_is_written_and_as_a_customer_asks_it(text):
+    by = matcher(entry("laptops", "Do we encrypt our laptops?"), entry("offices", "Where are our offices?", None, "In Tartu."))
+    assert (first(by, text).entry, first(by, text).via) == ("laptops", Reason.EXACT)
+
+
 @BOTH
 def test_a_confirmed_alternate_comes_first_with_its_own_reason(by):
     found = first(by, "can our staff use OKTA, to get in?")

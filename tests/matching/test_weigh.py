@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from questionnaire_filler.matching.guards import CAPS
-from questionnaire_filler.matching.weigh import largest
-from questionnaire_filler.model import Reason
+from questionnaire_filler.matching.guards import CAPS, guard
+from questionnaire_filler.matching.weigh import _unguarded_first, largest
+from questionnaire_filler.model import Candidate, Reason
 from tests.matching.kit import NO, YES, entry, matcher
 
 
@@ -123,3 +123,27 @@ def test_most_is_the_most(by):
     assert len(by.search("Is data encrypted?", 2)) == 2
     assert by.search("Is data encrypted?", 0) == ()
     assert matcher().search("Is data encrypted?") == ()
+
+
+def shown(name, confidence, *stops, topic=""):
+    return Candidate(name, confidence, Reason.MATCHED, (), tuple(guard(stop, "why") for stop in stops), topic, YES)
+
+
+@pytest.mark.parametrize(
+    ("first", "other", "expected"),
+    [
+        (shown("a", 0.3, Reason.OTHER_OBJECT), shown("b", 0.4), "b"),
+        (shown("a", 0.3, Reason.OTHER_OBJECT), shown("b", 0.45, Reason.POLARITY), "b"),
+        (shown("a", 0.3, Reason.OTHER_OBJECT), shown("b", 0.2), "a"),
+        (shown("a", 0.3, Reason.OTHER_OBJECT, topic="t"), shown("b", 0.2, topic="t"), "b"),
+        (shown("a", 0.3, Reason.OTHER_OBJECT), shown("b", 0.4, Reason.OTHER_FACT), "a"),
+        (shown("a", 0.45, Reason.POLARITY), shown("b", 0.6), "a"),
+        (shown("a", 0.5, Reason.NEAR_TIE), shown("b", 0.6), "a"),
+        (shown("a", 0.7), shown("b", 0.8), "a"),
+    ],
+)
+def test_what_a_guard_speaks_against_makes_room_for_one_as_sure(first, other, expected):
+    found = _unguarded_first([first, other])
+    assert found[0].entry == expected
+    assert {candidate.entry for candidate in found} == {"a", "b"}
+    assert _unguarded_first([]) == []
