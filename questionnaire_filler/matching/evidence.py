@@ -152,6 +152,7 @@ class Evidence:
         own: Similarity to the nearest of an entry's own questions, shape (entries,).
         own_row: That question's row, shape (entries,).
         near: Similarity to the nearest near miss written for the topic, shape (topics,).
+        near_row: That near miss's row, shape (topics,).
         not_for: Similarity to the nearest of an entry's `not_for`, shape (entries,).
         sense: What the sentence model says; None without it.
     """
@@ -168,6 +169,7 @@ class Evidence:
     own: Numbers
     own_row: Rows
     near: Numbers
+    near_row: Rows
     not_for: Numbers
     sense: Sense | None = None
 
@@ -198,12 +200,12 @@ def evidence(text: str, facts: Facts, sentence: Vectors | None = None) -> Eviden
     found = vector(text, facts.idf)
     own, own_row = facts.entry_of.largest(facts.own.dot(found))
     head, best, near = (np.zeros(facts.topics) for _ in range(3))
-    alike = np.zeros(0)
+    alike, near_row = np.zeros(0), np.zeros(0, dtype=np.int64)
     if facts.knowledge is not None:
         alike = facts.knowledge.phrasings.dot(found)
         best = np.maximum.reduceat(alike, facts.knowledge.first[:-1])
         head = _log_softmax(facts.knowledge.head.dot(found) + facts.knowledge.bias)
-        near, _ = facts.near_of.largest(facts.knowledge.near.dot(found))
+        near, near_row = facts.near_of.largest(facts.knowledge.near.dot(found))
     sense = sense_of(sentence, facts)
     if sense is not None and facts.topics:
         head = _log_softmax((head + sense.head) / 2)
@@ -213,7 +215,9 @@ def evidence(text: str, facts: Facts, sentence: Vectors | None = None) -> Eviden
     entry_head, entry_best, entry_rank, entry_fact = _by_entry(facts, _Topics(head, best, rank), own)
     if sense is not None:
         entry_rank = entry_rank + _MEANING_WEIGHT * sense.own
-    return Evidence(found, alike, best, rank, share, entry_head, entry_best, entry_rank, entry_fact, own, own_row, near, refused, sense)
+    return Evidence(
+        found, alike, best, rank, share, entry_head, entry_best, entry_rank, entry_fact, own, own_row, near, near_row, refused, sense
+    )
 
 
 class _Topics(NamedTuple):

@@ -63,6 +63,11 @@ class Knowledge:
         topic = self.topic_of(row)
         return self.topics[topic].phrasings[row - int(self.first[topic])]
 
+    def near_miss(self, row: int) -> str:
+        """Return the text of a near miss."""
+        topic = int(self.near_owner[row])
+        return self.topics[topic].near[row - int(np.searchsorted(self.near_owner, topic))].text
+
     def words_of(self, topic: int) -> npt.NDArray[np.int64]:
         """Return the buckets of the words that occur in a topic's phrasings."""
         return self.words[self.word_starts[topic] : self.word_starts[topic + 1]]

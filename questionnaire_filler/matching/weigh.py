@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 _TIE = 0.35
 #: From this likeness on, a question that the bank says is not for an entry is taken for that one.
 _REFUSED_FROM = 0.45
+#: A near miss of the topic that is this like a question, and more so than anything that stands for the entry, is what is asked:
+#: of 60 such candidates on labelled questions two were right.
+_NEAR_MISS_FROM, _NEAR_MISS_BY = 0.5, 0.1
 #: "Subject: what is asked of it", on one line.
 _LABEL = re.compile(r"[^:?\n]{3,60}:\s+([^:?\n]{2,60})$")
 #: What is added to something by "and": a few words, up to where the sentence goes on.
@@ -137,7 +140,14 @@ class Weigher:
         own = found.own[at.entry]
         if found.not_for[at.entry] >= max(own, _REFUSED_FROM) or any(fold(other) == fold(text) for other in entry.not_for):
             stops.append(guard(Reason.NOT_FOR, "the bank says that this question is not for the entry"))
+        if at.fact >= 0 and found.near[at.fact] >= max(_NEAR_MISS_FROM, found.entry_best[at.entry] + _NEAR_MISS_BY):
+            stops.append(guard(Reason.OTHER_FACT, f"is more like “{self._near_miss(found, at.fact)}”, which asks another fact"))
         return tuple(stops)
+
+    def _near_miss(self, found: Evidence, fact: int) -> str:
+        """Return the near miss of a topic that is most like the question."""
+        assert self._facts.knowledge is not None  # noqa: S101 - there is a topic
+        return self._facts.knowledge.near_miss(int(found.near_row[fact]))
 
     def _nearest(self, found: Evidence, at: Situation) -> str:
         """Return the stored text most like the question; never one that asks the opposite of the entry's own question."""

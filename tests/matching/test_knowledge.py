@@ -55,6 +55,11 @@ def test_a_phrasing_finds_itself(row):
     assert 0.75 <= alike[row] <= 1.05  # small weights are not stored: a long text has many
 
 
+def test_each_near_miss_belongs_to_the_topic_that_has_it():
+    said = [item.text for topic in KNOWN.topics for item in topic.near]
+    assert [KNOWN.near_miss(row) for row in range(KNOWN.near.size)] == said
+
+
 def test_the_words_of_a_topic_are_those_of_its_phrasings():
     for number in range(0, len(KNOWN.topics), 101):
         words = KNOWN.words_of(number)

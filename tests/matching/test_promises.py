@@ -80,6 +80,16 @@ TURNS = {
     "disabled": (_ON, "disabled"),
     "none": (r"^(?:Is|Are|Do|Does) (?:all|the|your|customer) ", "Is it so for none of: "),
 }
+_BRACKETS = re.compile(r"\([^)]*\)")
+
+
+def turned_round(pattern, said, texts):
+    """Return the texts with what the pattern finds turned round; in brackets stand examples, and a question is not turned round there."""
+    held = (text for text in texts if re.search(pattern, _BRACKETS.sub("", text)))
+    turned = ((text, re.sub(pattern, said, text, count=1)) for text in held)
+    return [new for text, new in turned if _BRACKETS.sub("", new) != _BRACKETS.sub("", text)]
+
+
 #: An abbreviation, or a second clause, after a contraction: see tests of the parts.
 _SPLIT = re.compile(r"\w\.\w|\w\.\s|, |;")
 
@@ -87,7 +97,7 @@ _SPLIT = re.compile(r"\w\.\w|\w\.\s|, |;")
 @pytest.mark.parametrize("turn", TURNS)
 def test_a_question_turned_round_never_fills_itself_in(by, by_words, turn):
     pattern, said = TURNS[turn]
-    turned = [re.sub(pattern, said, text, count=1) for text in (*OWN, *OTHER) if re.search(pattern, text)]
+    turned = turned_round(pattern, said, (*OWN, *OTHER))
     if turn == "contraction":
         turned = [text for text in turned if not _SPLIT.search(text)]
     assert len(turned) >= 4
@@ -117,7 +127,7 @@ UNKNOWN_TURNS = {
 @pytest.mark.parametrize("turn", UNKNOWN_TURNS)
 def test_turns_that_are_not_known(by, turn):
     pattern, said = UNKNOWN_TURNS[turn]
-    assert filled(by, ENTRIES, [re.sub(pattern, said, text, count=1) for text in (*OWN, *OTHER) if re.search(pattern, text)]) == []
+    assert filled(by, ENTRIES, turned_round(pattern, said, (*OWN, *OTHER))) == []
 
 
 @pytest.mark.parametrize(
@@ -152,15 +162,15 @@ def test_opposites_without_a_negation(own, asked):
 # --- near misses
 
 
-@pytest.mark.parametrize("catalogue", [True, False])
-def test_a_near_miss_hardly_ever_fills_the_entry_it_was_written_against(by, by_words, catalogue):
+@pytest.mark.parametrize(("catalogue", "share"), [(True, 0.0), (False, 0.01)])
+def test_a_near_miss_hardly_ever_fills_the_entry_it_was_written_against(by, by_words, catalogue, share):
     near = [(topic.id, miss.text) for topic, _, _ in SAMPLE for miss in topic.near]
     found = decided(by if catalogue else by_words, ENTRIES, [text for _, text in near])
     wrong = [
         text for (owner, text), decision in zip(near, found, strict=True) if decision.state is State.FILLED and owner in decision.entries
     ]
     assert len(near) > 200
-    assert len(wrong) <= 0.01 * len(near), wrong
+    assert len(wrong) <= share * len(near), wrong
 
 
 # --- entries beside each other

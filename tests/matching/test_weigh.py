@@ -125,6 +125,15 @@ def test_most_is_the_most(by):
     assert matcher().search("Is data encrypted?") == ()
 
 
+def test_a_near_miss_of_the_topic_is_refused_by_name():
+    one = entry("isolated", "Is it ensured that our data stays out of AI answers to other customers?", topic="ai-isolation")
+    found = matcher(one).search("Could our data appear in AI answers to other customers?")[0]
+    assert found.confidence <= CAPS[Reason.OTHER_FACT]
+    assert "is more like “Could our data appear in AI answers to other customers?”, which asks another fact" in {
+        stop.why for stop in found.guards
+    }
+
+
 def shown(name, confidence, *stops, topic=""):
     return Candidate(name, confidence, Reason.MATCHED, (), tuple(guard(stop, "why") for stop in stops), topic, YES)
 
