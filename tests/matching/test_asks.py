@@ -114,12 +114,20 @@ def test_spaces_and_lines_do_not_count(text):
         "Are there systems outside the encryption programme?",
         "Is encryption missing?",
         "Are systems past end of life?",
+        "Is data kept out of encryption?",
+        "Does our data stay out of AI models?",
+        "Were you breach-free last year?",
     ],
 )
 def test_what_turns_a_question_round(text):
     assert len(negations(text)) == 1
     assert opposite(text, "Do you encrypt data?")
     assert opposite("Do you encrypt data?", text)
+
+
+@pytest.mark.parametrize("text", ["Is the office kept locked out of hours?", "Are backups kept out of reach of attackers?"])
+def test_what_is_out_of_reach_is_not_turned_round(text):
+    assert negations(text) == ()
 
 
 @pytest.mark.parametrize("off", ["turn MFA off", "turn off MFA", "switch off MFA", "switch their multi-factor login off"])
