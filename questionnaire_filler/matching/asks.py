@@ -107,6 +107,7 @@ _NEGATIONS = re.compile(
     r"(?:turn|switch)(?:ed|es|s)?(?: (?!and |or |to )[\w'-]+){0,4} off|"
     r"(?:ke(?:pt|eps?)|sta(?:y|ys|yed)|left)(?: (?!and |or )[\w'-]+){0,3} out of(?! (?:hours|reach|band|office|scope|service)\b)|"
     r"(?:breach|incident|error|defect|malware|virus)-free|"
+    r"(?:co-?|inter)mingl(?:e|es|ed|ing)|mixed (?:with|together)|"
     r"lacks?|lacking|absence|absent|"
     r"fail(?:s|ed|ure)? to|refuse[sd]?|except(?:ion|ions|ing|ed)?|exempt(?:ed|ion|ions)?|excluding|excluded?|excludes|other than|"
     r"outside|unless|prohibit(?:s|ed|ing)?|forbid(?:s|den)?|disallow(?:s|ed)?|prevent(?:s|ed|ing)?|disabled?|disables|"

@@ -117,6 +117,7 @@ def test_spaces_and_lines_do_not_count(text):
         "Is data kept out of encryption?",
         "Does our data stay out of AI models?",
         "Were you breach-free last year?",
+        "Is our data commingled with that of others?",
     ],
 )
 def test_what_turns_a_question_round(text):
