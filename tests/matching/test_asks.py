@@ -126,7 +126,14 @@ def test_what_turns_a_question_round(text):
     assert opposite("Do you encrypt data?", text)
 
 
-@pytest.mark.parametrize("text", ["Is the office kept locked out of hours?", "Are backups kept out of reach of attackers?"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Is the office kept locked out of hours?",
+        "Are backups kept out of reach of attackers?",
+        "How do you ensure that our data is not accessible to, or commingled with, that of others?",
+    ],
+)
 def test_what_is_out_of_reach_is_not_turned_round(text):
     assert negations(text) == ()
 
