@@ -52,7 +52,8 @@ _SURE_FROM = 0.80
 
 
 if TYPE_CHECKING:
-    TopicsOf = Callable[[str], tuple[tuple[str, float], ...]]
+    Likely = tuple[tuple[str, float], ...]
+    RowsOf = Callable[[str], list[tuple[int, float]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +87,9 @@ def links(entries: Sequence[Entry], knowledge: Knowledge, meaning: Meaning | Non
     known = {topic.id: topic for topic in knowledge.topics}
     thorough = len(entries) <= _MANY_ENTRIES
     asked = [[] if entry.topic in known else _asked(entry, thorough=thorough) for entry in as_asked(entries)]
-    topics_of = _finder(asked, knowledge, meaning)
-    return tuple(_link(entry, clauses, known, topics_of) for entry, clauses in zip(entries, asked, strict=True))
+    rows_of = _finder(asked, knowledge, meaning)
+    likely = [[(_of_a_kind(rows_of(clause), clause, knowledge), least) for clause, least in clauses] for clauses in asked]
+    return tuple(_link(entry, topics, known) for entry, topics in zip(entries, likely, strict=True))
 
 
 def _asked(entry: Entry, *, thorough: bool) -> list[tuple[str, float]]:
@@ -99,22 +101,20 @@ def _asked(entry: Entry, *, thorough: bool) -> list[tuple[str, float]]:
     return asked
 
 
-def _finder(asked: Sequence[Sequence[tuple[str, float]]], knowledge: Knowledge, meaning: Meaning | None) -> TopicsOf:
-    """Return what finds a text's topics: every phrasing is looked at, or a short list where the bank is large."""
+def _finder(asked: Sequence[Sequence[tuple[str, float]]], knowledge: Knowledge, meaning: Meaning | None) -> RowsOf:
+    """Return what finds the rows of a text's topics: every phrasing is looked at, or a short list where the bank is large."""
     if meaning is None and len(asked) > _FEW_ENTRIES:
         shortlist = Shortlist(knowledge, BEST_WEIGHT)
-        return lambda text: _of_a_kind(
-            [(topic, likely) for topic, likely, alike in shortlist.topics(text)[:_TOPICS] if alike >= _ALIKE_FROM], text, knowledge
-        )
+        return lambda text: [(row, likely) for row, likely, alike in shortlist.topics(text)[:_TOPICS] if alike >= _ALIKE_FROM]
     facts = facts_of((), {}, knowledge, meaning)
     sentences = meaning.by_text([clause for clauses in asked for clause, _ in clauses]) if meaning is not None else {}
-    return lambda text: _of_a_kind(topics_of(text, facts, sentences.get(text)), text, knowledge)
+    return lambda text: topics_of(text, facts, sentences.get(text))
 
 
-def _link(entry: Entry, asked: Sequence[tuple[str, float]], known: Mapping[str, Topic], topics_of: TopicsOf) -> Link:
+def _link(entry: Entry, likely: Sequence[tuple[Likely, float]], known: Mapping[str, Topic]) -> Link:
+    """Return the link of an entry, given the topics of each of its clauses and the probability that they must have."""
     if entry.topic in known:
         return Link(entry.id, _related({entry.topic: 1.0}, entry, known), 1.0, given=True)
-    likely = [(topics_of(clause), least) for clause, least in asked]
     found: dict[str, float] = {}
     for topics, least in likely:
         for topic, probability in topics:
@@ -127,7 +127,7 @@ def _link(entry: Entry, asked: Sequence[tuple[str, float]], known: Mapping[str, 
     return Link(entry.id, _related(ordered, entry, known), likely[0][0][0][1] if likely and likely[0][0] else 0.0)
 
 
-def _of_a_kind(rows: Sequence[tuple[int, float]], text: str, knowledge: Knowledge) -> tuple[tuple[str, float], ...]:
+def _of_a_kind(rows: Sequence[tuple[int, float]], text: str, knowledge: Knowledge) -> Likely:
     """Return those topics of which somebody asks this kind of thing, if any: "how often" is no question after an owner."""
     kind = asks(text)
     fitting = [(row, likely) for row, likely in rows if kind not in _TELLING or kind in knowledge.kinds_of(row)]
