@@ -80,14 +80,12 @@ TURNS = {
     "disabled": (_ON, "disabled"),
     "none": (r"^(?:Is|Are|Do|Does) (?:all|the|your|customer) ", "Is it so for none of: "),
 }
-_BRACKETS = re.compile(r"\([^)]*\)")
 
 
 def turned_round(pattern, said, texts):
     """Return the texts with what the pattern finds turned round; in brackets stand examples, and a question is not turned round there."""
-    held = (text for text in texts if re.search(pattern, _BRACKETS.sub("", text)))
-    turned = ((text, re.sub(pattern, said, text, count=1)) for text in held)
-    return [new for text, new in turned if _BRACKETS.sub("", new) != _BRACKETS.sub("", text)]
+    outside = re.compile(rf"(?:{pattern})(?![^(]*\))")
+    return [outside.sub(said, text, count=1) for text in texts if outside.search(text)]
 
 
 #: An abbreviation, or a second clause, after a contraction: see tests of the parts.

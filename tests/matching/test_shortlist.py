@@ -11,6 +11,7 @@ from questionnaire_filler.linking import topics_of
 from questionnaire_filler.matching.evidence import BEST_WEIGHT, facts_of
 from questionnaire_filler.matching.index import build, document_frequencies
 from questionnaire_filler.matching.shortlist import Shortlist, by_row
+from questionnaire_filler.matching.tokens import vector
 from tests.matching.kit import knowledge, sampled
 
 KNOWN = knowledge()
@@ -41,6 +42,7 @@ def test_likeness_is_that_of_the_nearest_phrasing():
     topic, text, _ = sampled(1)[0]
     found, likely, alike = SHARED.topics(text)[0]
     assert KNOWN.topics[found].id == topic.id
+    assert alike == pytest.approx(KNOWN.phrasings.dot(vector(text, KNOWN.idf)).max(), abs=1e-4)
     assert alike == pytest.approx(1, abs=0.1)  # small weights are not stored
     assert likely > 0.5
 
